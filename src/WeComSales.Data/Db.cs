@@ -1,0 +1,45 @@
+namespace WeComSales.Data;
+
+/// <summary>The database is too busy to take one more write; nothing was stored (HTTP: 503).</summary>
+public sealed class WriterBusyException() : Exception("The writer's queue is full; nothing was stored.");
+
+/// <summary>
+/// The way to the database: <see cref="Write{T}"/> commits before it returns, <see cref="Read{T}"/> sees one snapshot.
+/// </summary>
+public abstract class Db : IAsyncDisposable
+{
+    static Db() => Times.Register();
+
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>The engine and its version, for the log and the readiness page.</summary>
+    public abstract string Engine { get; }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction and returns after the commit. The work awaits nothing but the
+    /// database; when it throws, only its own statements are undone.
+    /// </summary>
+    /// <exception cref="WriterBusyException">More writes wait than the queue holds.</exception>
+    public abstract Task<T> Write<T>(Func<Tx, Task<T>> work);
+
+    public Task Write(Func<Tx, Task> work) => Write(async tx =>
+    {
+        await work(tx);
+        return true;
+    });
+
+    public abstract Task<T> Read<T>(Func<Tx, Task<T>> work);
+
+    /// <summary>Stores a callback once. The hot path: batched with whatever else arrives meanwhile.</summary>
+    /// <returns>False when the same content was there already.</returns>
+    /// <exception cref="WriterBusyException">More writes wait than the queue holds.</exception>
+    public abstract Task<bool> Accept(InboxItem item);
+
+    /// <summary>Brings the schema up to date; returns the names of what was applied.</summary>
+    public abstract Task<IReadOnlyList<string>> Migrate(DateTimeOffset now);
+
+    /// <summary>The migrations that have not run yet, with their texts as this database would run them.</summary>
+    public abstract Task<IReadOnlyList<Migration>> Pending();
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,118 @@
+-- What came in (inbox), what the bot is waiting to say, what goes out (outbox), and what sending needs to remember.
+-- States are drawn in docs/states.md.
+
+create table inbox (
+  seq {sequence},
+  dedupe_key {bytes} not null,
+  source {key} not null check (source in ('app', 'bot')),
+  kind {key} not null,
+  order_key {key} not null,
+  payload {bytes} not null,
+  received_at {time} not null,
+  -- 0 new, 1 claimed, 2 done, 3 dead, 4 waiting for its next try
+  state {int} not null default 0 check (state in (0, 1, 2, 3, 4)),
+  attempts {int} not null default 0,
+  available_at {time},
+  owner {key},
+  epoch {int} not null default 0,
+  lease_until {time},
+  outcome {text},
+  done_at {time},
+  constraint inbox_claimed_has_lease check (state <> 1 or lease_until is not null),
+  constraint inbox_waiting_has_time check (state <> 4 or available_at is not null),
+  constraint inbox_done_has_time check (state not in (2, 3) or done_at is not null)
+);
+create unique index inbox_dedupe_key on inbox (dedupe_key);
+create index inbox_new on inbox (seq, order_key) where state = 0;
+create index inbox_claimed on inbox (order_key, lease_until) where state = 1;
+create index inbox_waiting on inbox (available_at) where state = 4;
+create index inbox_dead on inbox (seq) where state = 3;
+
+-- The bot alone answers inside the callback: whoever comes first, the worker's reply or the endpoint's two seconds.
+create table bot_replies (
+  dedupe_key {bytes} not null primary key,
+  state {key} not null check (state in ('waiting', 'ready', 'late')),
+  reply {json},
+  received_at {time} not null
+);
+
+create table outbox (
+  id {key} not null primary key,
+  dedupe_key {key} not null,
+  call {key} not null check (call in ('message.send', 'card.update', 'bot.respond')),
+  lane {int} not null,
+  receiver {key} not null,
+  task_id {key},
+  body {json} not null,
+  instead {json},
+  created_at {time} not null,
+  -- 0 new, 1 claimed, 2 sending, 3 sent, 4 waiting for its next try, 5 dead
+  state {int} not null default 0 check (state in (0, 1, 2, 3, 4, 5)),
+  attempts {int} not null default 0,
+  available_at {time},
+  owner {key},
+  epoch {int} not null default 0,
+  lease_until {time},
+  first_gated_at {time},
+  gated_at {time},
+  done_at {time},
+  msgid {key},
+  outcome {text},
+  constraint outbox_claimed_has_lease check (state not in (1, 2) or lease_until is not null),
+  constraint outbox_waiting_has_time check (state <> 4 or available_at is not null),
+  constraint outbox_done_has_time check (state not in (3, 5) or done_at is not null)
+);
+create unique index outbox_dedupe_key on outbox (dedupe_key);
+create index outbox_new on outbox (lane, created_at, id) where state = 0;
+create index outbox_claimed on outbox (lease_until) where state in (1, 2);
+create index outbox_waiting on outbox (available_at) where state = 4;
+create index outbox_dead on outbox (done_at) where state = 5;
+-- The member limiter counts what really went through the gate in the last minute and hour.
+create index outbox_receiver on outbox (receiver, gated_at) where gated_at is not null;
+
+-- A lane is one API; it closes for the rest of a window when WeCom says "too often" or "not configured".
+create table send_lanes (
+  api {key} not null primary key,
+  closed_until {time} not null,
+  reason {text} not null
+);
+
+-- People WeCom would not deliver to: shown to the administrator, cleared by the next successful send.
+create table unreachable (
+  userid {key} not null primary key,
+  reason {text} not null,
+  since {time} not null
+);
+
+-- Cards that were sent: the newest response code, usable once and until it expires (D94888).
+create table cards (
+  task_id {key} not null primary key,
+  userid {key} not null,
+  response_code {text},
+  code_expires_at {time},
+  created_at {time} not null
+);
+
+-- Access tokens and tickets, sealed; version makes compare-and-swap possible across instances.
+create table tokens (
+  name {key} not null primary key,
+  sealed_value {text} not null,
+  version {bigint} not null,
+  refresh_at {time} not null,
+  expires_at {time} not null
+);
+
+-- Everything that happened with a customer, in one order; every act writes its row in its own transaction.
+create table timeline (
+  id {key} not null primary key,
+  external_userid {key} not null,
+  opportunity_id {key},
+  kind {key} not null,
+  at {time} not null,
+  actor_userid {key},
+  summary {text} not null,
+  detail {json},
+  ref_id {key},
+  recorded_at {time} not null
+);
+create index timeline_customer on timeline (external_userid, at desc, id desc);

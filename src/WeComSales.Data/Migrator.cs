@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Text;
+
+namespace WeComSales.Data;
+
+/// <summary>One step of the schema, in the words of the database it will run on.</summary>
+public sealed record Migration(string Name, string Sql)
+{
+    /// <summary>All steps, oldest first.</summary>
+    public static IReadOnlyList<Migration> All(Dialect dialect)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => new Migration(name[..^".sql".Length], dialect.Expand(Text(assembly, name))))];
+    }
+
+    static string Text(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}
+
+/// <summary>The list of migrations that have run, kept in the database itself.</summary>
+public sealed class Migrator(Tx tx)
+{
+    public async Task<IReadOnlyList<string>> Apply(DateTimeOffset now)
+    {
+        await tx.Run(tx.Dialect.Expand(
+            "create table if not exists migrations (name {key} not null primary key, applied_at {time} not null)"));
+        var pending = await Pending();
+        foreach (var migration in pending)
+        {
+            await tx.Run(migration.Sql);
+            await tx.Run("insert into migrations (name, applied_at) values (@Name, @now)", new { migration.Name, now });
+        }
+
+        return [.. pending.Select(migration => migration.Name)];
+    }
+
+    public async Task<IReadOnlyList<Migration>> Pending()
+    {
+        var applied = await Applied();
+        return [.. Migration.All(tx.Dialect).Where(migration => !applied.Contains(migration.Name))];
+    }
+
+    async Task<HashSet<string>> Applied() =>
+        0 == await tx.One<long>(tx.Dialect.TableCount, new { table = "migrations" })
+            ? []
+            : [.. await tx.All<string>("select name from migrations order by name")];
+}

@@ -1,0 +1,89 @@
+using Microsoft.Data.Sqlite;
+
+namespace WeComSales.Data;
+
+/// <summary>How hard SQLite makes a commit durable. Full is the only one that keeps the promise of an acknowledged callback.</summary>
+public enum SqliteSynchronous { Full, Normal }
+
+/// <summary>SQLite: one writer for the process, as many readers as wanted (reliability rules 2 to 4 and 26).</summary>
+public sealed class SqliteDb : Db
+{
+    readonly SqliteConnectionStringBuilder source;
+    readonly SqliteSynchronous synchronous;
+    readonly Lock gate = new();
+    SqliteWriter? writer;
+
+    public SqliteDb(string connectionString, SqliteSynchronous synchronous = SqliteSynchronous.Full)
+    {
+        source = new SqliteConnectionStringBuilder(connectionString);
+        source.DataSource = Path.GetFullPath(source.DataSource);
+        this.synchronous = synchronous;
+    }
+
+    public override Dialect Dialect { get; } = new SqliteDialect();
+
+    public override string Engine => "SQLite " + SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
+
+    public override Task<T> Write<T>(Func<Tx, Task<T>> work) => Writer.Write(work);
+
+    public override Task<bool> Accept(InboxItem item) => Writer.Accept(item);
+
+    public override async Task<T> Read<T>(Func<Tx, Task<T>> work)
+    {
+        await using var connection = new SqliteConnection(Readers);
+        await connection.OpenAsync();
+        Pragmas(connection, "busy_timeout = 5000", "query_only = on");
+        await using var transaction = connection.BeginTransaction(deferred: true);
+        return await work(new Tx(connection, transaction, Dialect));
+    }
+
+    public override Task<IReadOnlyList<string>> Migrate(DateTimeOffset now) =>
+        Write(tx => new Migrator(tx).Apply(now));
+
+    public override async Task<IReadOnlyList<Migration>> Pending() =>
+        File.Exists(source.DataSource)
+            ? await Read(tx => new Migrator(tx).Pending())
+            : Migration.All(Dialect);
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (writer is not null)
+        {
+            await writer.DisposeAsync();
+        }
+
+        using var connection = new SqliteConnection(Readers);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Opened by the first write, so that reading commands work while another process writes.</summary>
+    SqliteWriter Writer
+    {
+        get
+        {
+            lock (gate)
+            {
+                return writer ??= SqliteWriter.Open(source.DataSource, synchronous, Dialect);
+            }
+        }
+    }
+
+    string Readers => new SqliteConnectionStringBuilder
+    {
+        DataSource = source.DataSource,
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = true,
+    }.ToString();
+
+    internal static void Pragmas(SqliteConnection connection, params ReadOnlySpan<string> pragmas)
+    {
+        foreach (var pragma in pragmas)
+        {
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the pragmas are constants of this assembly
+            command.CommandText = "pragma " + pragma;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace WeComSales.Data;
+
+/// <summary>
+/// The only read-write connection. Waiting writes share a transaction: while one fsync runs the next batch fills,
+/// so no timer is needed, and nobody is told "stored" before the commit.
+/// </summary>
+sealed class SqliteWriter : IAsyncDisposable
+{
+    const int QueueLength = 8192;
+    const int BatchLength = 1024;
+
+    readonly Channel<WriteItem> queue = Channel.CreateBounded<WriteItem>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true });
+
+    readonly string path;
+    readonly SqliteSynchronous synchronous;
+    readonly WriterLock writerLock;
+    readonly Dialect dialect;
+    readonly Task loop;
+    SqliteConnection connection;
+    InboxInsert inboxInsert;
+
+    SqliteWriter(string path, SqliteSynchronous synchronous, WriterLock writerLock, Dialect dialect)
+    {
+        (this.path, this.synchronous, this.writerLock, this.dialect) = (path, synchronous, writerLock, dialect);
+        (connection, inboxInsert) = Connect();
+        loop = Task.Run(Run);
+    }
+
+    /// <exception cref="DatabaseInUseException">Another process writes to this file.</exception>
+    public static SqliteWriter Open(string path, SqliteSynchronous synchronous, Dialect dialect)
+    {
+        var writerLock = WriterLock.Take(path);
+        try
+        {
+            return new SqliteWriter(path, synchronous, writerLock, dialect);
+        }
+        catch
+        {
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    public Task<T> Write<T>(Func<Tx, Task<T>> work) => Enqueue(new TransactionItem<T>(work)).Done;
+
+    public Task<bool> Accept(InboxItem item) => Enqueue(new AcceptItem(item)).Done;
+
+    T Enqueue<T>(T item) where T : WriteItem =>
+        queue.Writer.TryWrite(item) ? item : throw new WriterBusyException();
+
+    async Task Run()
+    {
+        var batch = new List<WriteItem>(BatchLength);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            await CommitBatch(batch);
+        }
+    }
+
+    async Task CommitBatch(List<WriteItem> batch)
+    {
+        try
+        {
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            var writing = new Writing(connection, transaction, new Tx(connection, transaction, dialect), inboxInsert);
+            while (batch.Count < BatchLength && queue.Reader.TryRead(out var item))
+            {
+                batch.Add(item);
+                await item.Apply(writing);
+            }
+
+            transaction.Commit();
+        }
+        catch (Exception failure)
+        {
+            // Nothing of this batch is stored: everybody in it hears so, and the connection starts afresh.
+            batch.ForEach(item => item.Failed(failure));
+            Reconnect();
+            return;
+        }
+
+        batch.ForEach(item => item.Committed());
+    }
+
+    void Reconnect()
+    {
+        inboxInsert.Dispose();
+        connection.Dispose();
+        (connection, inboxInsert) = Connect();
+    }
+
+    (SqliteConnection, InboxInsert) Connect()
+    {
+        var opened = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+        }.ToString());
+        opened.Open();
+        SqliteDb.Pragmas(
+            opened,
+            "busy_timeout = 5000",
+            "journal_mode = wal",
+            synchronous == SqliteSynchronous.Full ? "synchronous = full" : "synchronous = normal",
+            "foreign_keys = on",
+            "journal_size_limit = 67108864");
+        return (opened, new InboxInsert(opened));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+        inboxInsert.Dispose();
+        await connection.DisposeAsync();
+        writerLock.Dispose();
+    }
+}

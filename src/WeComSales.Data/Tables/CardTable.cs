@@ -1,0 +1,30 @@
+namespace WeComSales.Data;
+
+/// <summary>Cards at people's phones and the newest code with which each can be changed (D94888: once, 72 hours).</summary>
+public sealed class CardTable(Tx tx)
+{
+    /// <summary>Remembers the code that the send, or the latest tap, brought.</summary>
+    public async Task Remember(string taskId, string userid, string responseCode, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        var args = new { taskId, userid, responseCode, codeExpiresAt = expiresAt, createdAt = now };
+        if (0 == await tx.Run("update cards set response_code = @responseCode, code_expires_at = @codeExpiresAt where task_id = @taskId", args))
+        {
+            await tx.Run(
+                tx.Dialect.InsertIfAbsent("cards", "task_id", "task_id, userid, response_code, code_expires_at, created_at"), args);
+        }
+    }
+
+    /// <summary>The code, which is then gone: WeCom accepts each one once.</summary>
+    public async Task<string?> Spend(string taskId, DateTimeOffset now)
+    {
+        var code = await tx.One<string?>(
+            "select response_code from cards where task_id = @taskId and response_code is not null and code_expires_at > @now",
+            new { taskId, now });
+        if (code is not null)
+        {
+            await tx.Run("update cards set response_code = null where task_id = @taskId and response_code = @code", new { taskId, code });
+        }
+
+        return code;
+    }
+}

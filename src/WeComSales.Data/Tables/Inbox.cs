@@ -1,0 +1,127 @@
+namespace WeComSales.Data;
+
+/// <summary>A callback as it is stored: decrypted, whole, with the key that recognises its repeats (F1).</summary>
+/// <param name="DedupeKey">16 bytes made from the content; equal for every delivery of the same event.</param>
+/// <param name="OrderKey">Rows with the same key are worked on one after another; empty means no order.</param>
+public sealed record InboxItem(
+    byte[] DedupeKey, string Source, string Kind, string OrderKey, byte[] Payload, DateTimeOffset ReceivedAt);
+
+/// <summary>A row that this worker may process until its lease ends; the epoch is the proof.</summary>
+public sealed class ClaimedCallback
+{
+    public required long Seq { get; init; }
+    public required byte[] DedupeKey { get; init; }
+    public required string Source { get; init; }
+    public required string Kind { get; init; }
+    public required string OrderKey { get; init; }
+    public required byte[] Payload { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required int Attempts { get; init; }
+    public required int Epoch { get; init; }
+}
+
+/// <summary>A callback that was given up, for the administrator.</summary>
+public sealed class DeadCallback
+{
+    public required long Seq { get; init; }
+    public required string Kind { get; init; }
+    public required int Attempts { get; init; }
+    public required string Outcome { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required DateTimeOffset DoneAt { get; init; }
+}
+
+/// <summary>Callbacks on their way: stored before they are acknowledged, done exactly when their effects are.</summary>
+public sealed class Inbox(Tx tx)
+{
+    /// <summary>Stores one callback beside other rows of the same transaction; the hot path is <see cref="Db.Accept"/>.</summary>
+    public async Task<bool> Add(InboxItem item) => 1 == await tx.Run(
+        tx.Dialect.InsertIfAbsent("inbox", "dedupe_key", "dedupe_key, source, kind, order_key, payload, received_at"), item);
+
+    /// <summary>
+    /// The oldest new rows whose key nobody works on, oldest first, leased to <paramref name="owner"/>.
+    /// Rows of one key may come together: the claimer keeps their order.
+    /// </summary>
+    public async Task<IReadOnlyList<ClaimedCallback>> Claim(string owner, int count, int leaseSeconds, DateTimeOffset now)
+    {
+        await Recover(now);
+        var chosen = await tx.All<long>(
+            $"""
+            select seq from inbox
+            where state = 0 and order_key not in (select order_key from inbox where state = 1 and order_key <> '')
+            order by seq {tx.Dialect.Limit}
+            """,
+            new { count });
+        if (chosen.Count == 0)
+        {
+            return [];
+        }
+
+        await tx.Run(
+            $"""
+            update inbox set state = 1, owner = @owner, epoch = epoch + 1, attempts = attempts + 1,
+              lease_until = {tx.Dialect.NowPlus("@leaseSeconds")}
+            where seq in @chosen and state = 0
+            """,
+            new { owner, leaseSeconds, chosen });
+        return await tx.All<ClaimedCallback>(
+            """
+            select seq, dedupe_key, source, kind, order_key, payload, received_at, attempts, epoch
+            from inbox where seq in @chosen and owner = @owner and state = 1 order by seq
+            """,
+            new { chosen, owner });
+    }
+
+    /// <summary>Gives back what a dead worker held and what has waited long enough.</summary>
+    async Task Recover(DateTimeOffset now)
+    {
+        await tx.Run($"update inbox set state = 0 where state = 1 and lease_until < {tx.Dialect.Now}");
+        await tx.Run("update inbox set state = 0 where state = 4 and available_at <= @now", new { now });
+    }
+
+    /// <summary>On one-process databases nobody else can hold a lease: a restart takes everything back at once.</summary>
+    public Task<int> ReleaseAll() => tx.Run("update inbox set state = 0 where state = 1");
+
+    public Task<int> Renew(IEnumerable<long> seqs, string owner, int leaseSeconds) => tx.Run(
+        $"update inbox set lease_until = {tx.Dialect.NowPlus("@leaseSeconds")} where seq in @seqs and owner = @owner and state = 1",
+        new { seqs, owner, leaseSeconds });
+
+    /// <summary>False when the lease was lost: the caller must undo by throwing, somebody else has the row.</summary>
+    public async Task<bool> Done(ClaimedCallback row, string outcome, DateTimeOffset now) => 1 == await tx.Run(
+        "update inbox set state = 2, outcome = @outcome, done_at = @now, lease_until = null where seq = @Seq and state = 1 and epoch = @Epoch",
+        new { row.Seq, row.Epoch, outcome, now });
+
+    public Task<int> Later(ClaimedCallback row, string reason, DateTimeOffset at) => tx.Run(
+        "update inbox set state = 4, outcome = @reason, available_at = @at, lease_until = null where seq = @Seq and state = 1 and epoch = @Epoch",
+        new { row.Seq, row.Epoch, reason, at });
+
+    public Task<int> GiveUp(ClaimedCallback row, string reason, DateTimeOffset now) => tx.Run(
+        "update inbox set state = 3, outcome = @reason, done_at = @now, lease_until = null where seq = @Seq and state = 1 and epoch = @Epoch",
+        new { row.Seq, row.Epoch, reason, now });
+
+    public Task<IReadOnlyList<DeadCallback>> Dead(int count) => tx.All<DeadCallback>(
+        $"select seq, kind, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq {tx.Dialect.Limit}",
+        new { count });
+
+    public async Task<bool> RetryDead(long seq) => 1 == await tx.Run(
+        "update inbox set state = 0, attempts = 0, done_at = null where seq = @seq and state = 3", new { seq });
+
+    /// <summary>When the next waiting row is due, or null: what a worker sleeps until.</summary>
+    public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>("select min(available_at) from inbox where state = 4");
+
+    /// <summary>Rows that are new, claimed or waiting: zero means everything accepted has had its effect.</summary>
+    public Task<long> Backlog() => tx.One<long>(
+        """
+        select (select count(*) from inbox where state = 0)
+             + (select count(*) from inbox where state = 1)
+             + (select count(*) from inbox where state = 4)
+        """);
+
+    /// <summary>Deletes done rows that are too old to be repeated by the platform (rule 8: kept 10 days).</summary>
+    public Task<int> Forget(DateTimeOffset before, int count) => tx.Run(
+        $"""
+        delete from inbox where state = 2 and seq in (
+          select seq from inbox where received_at < @before order by seq {tx.Dialect.Limit})
+        """,
+        new { before, count });
+}

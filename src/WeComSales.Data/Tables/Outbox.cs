@@ -1,0 +1,176 @@
+namespace WeComSales.Data;
+
+/// <summary>Which door of WeCom a letter goes through.</summary>
+public static class Call
+{
+    public const string MessageSend = "message.send";
+    public const string CardUpdate = "card.update";
+    public const string BotRespond = "bot.respond";
+}
+
+/// <summary>What goes first when not everything can: smaller is sooner.</summary>
+public enum Lane { Alert = 0, Card = 1, Report = 2 }
+
+/// <summary>One effect on WeCom, decided and not yet sent. The body never changes: repeats are byte-identical.</summary>
+/// <param name="DedupeKey">Business key: a second letter with the same key is the same letter.</param>
+/// <param name="Receiver">Userid, or the address for <see cref="Call.BotRespond"/>.</param>
+/// <param name="TaskId">The card this is about, if it is one.</param>
+/// <param name="Instead">For <see cref="Call.CardUpdate"/>: the message to send when the card can no longer be changed.</param>
+public sealed record Letter(
+    string DedupeKey, string Call, Lane Lane, string Receiver, string Body, string? TaskId = null, string? Instead = null);
+
+public sealed class ClaimedLetter
+{
+    public required string Id { get; init; }
+    public required string DedupeKey { get; init; }
+    public required string Call { get; init; }
+    public required Lane Lane { get; init; }
+    public required string Receiver { get; init; }
+    public string? TaskId { get; init; }
+    public required string Body { get; init; }
+    public string? Instead { get; init; }
+    public required int Attempts { get; init; }
+    public required int Epoch { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When it first passed the gate: from here on its fate at WeCom may be unknown.</summary>
+    public DateTimeOffset? FirstGatedAt { get; init; }
+}
+
+public sealed class DeadLetter
+{
+    public required string Id { get; init; }
+    public required string Call { get; init; }
+    public required string Receiver { get; init; }
+    public required int Attempts { get; init; }
+    public required string Outcome { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset DoneAt { get; init; }
+}
+
+/// <summary>How many messages a person got through the gate lately, for the limiter (D90236: 30 a minute, 1,000 an hour, silently dropped).</summary>
+public sealed class RecentSends
+{
+    public long LastMinute { get; init; }
+    public long LastHour { get; init; }
+    public DateTimeOffset? OldestInMinute { get; init; }
+    public DateTimeOffset? OldestInHour { get; init; }
+}
+
+/// <summary>Everything that is to be said to WeCom: written with the act that caused it, sent at least once.</summary>
+public sealed class Outbox(Tx tx)
+{
+    const string Claimed =
+        "id, dedupe_key, call, lane, receiver, task_id, body, instead, attempts, epoch, created_at, first_gated_at";
+
+    /// <summary>False when a letter with this key was written before.</summary>
+    public async Task<bool> Add(string id, Letter letter, DateTimeOffset now) => 1 == await tx.Run(
+        tx.Dialect.InsertIfAbsent("outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, body, instead, created_at"),
+        new
+        {
+            id,
+            letter.DedupeKey,
+            letter.Call,
+            Lane = (int)letter.Lane,
+            letter.Receiver,
+            letter.TaskId,
+            letter.Body,
+            letter.Instead,
+            createdAt = now,
+        });
+
+    public async Task<IReadOnlyList<ClaimedLetter>> Claim(string owner, int count, int leaseSeconds, DateTimeOffset now)
+    {
+        await tx.Run($"update outbox set state = 0 where state in (1, 2) and lease_until < {tx.Dialect.Now}");
+        await tx.Run("update outbox set state = 0 where state = 4 and available_at <= @now", new { now });
+        var chosen = await tx.All<string>(
+            $"""
+            select id from outbox
+            where state = 0 and call not in (select api from send_lanes where closed_until > @now)
+            order by lane, created_at, id {tx.Dialect.Limit}
+            """,
+            new { count, now });
+        if (chosen.Count == 0)
+        {
+            return [];
+        }
+
+        await tx.Run(
+            $"""
+            update outbox set state = 1, owner = @owner, epoch = epoch + 1,
+              lease_until = {tx.Dialect.NowPlus("@leaseSeconds")}
+            where id in @chosen and state = 0
+            """,
+            new { owner, leaseSeconds, chosen });
+        return await tx.All<ClaimedLetter>(
+            $"select {Claimed} from outbox where id in @chosen and owner = @owner and state = 1 order by lane, created_at, id",
+            new { chosen, owner });
+    }
+
+    public Task<int> ReleaseAll() => tx.Run("update outbox set state = 0 where state in (1, 2)");
+
+    public Task<int> Renew(IEnumerable<string> ids, string owner, int leaseSeconds) => tx.Run(
+        $"update outbox set lease_until = {tx.Dialect.NowPlus("@leaseSeconds")} where id in @ids and owner = @owner and state in (1, 2)",
+        new { ids, owner, leaseSeconds });
+
+    /// <summary>The last step before the call. False: the lease was lost and nothing may be sent (fencing, rule 10).</summary>
+    public async Task<bool> Gate(ClaimedLetter letter, DateTimeOffset now) => 1 == await tx.Run(
+        """
+        update outbox set state = 2, attempts = attempts + 1, gated_at = @now, first_gated_at = coalesce(first_gated_at, @now)
+        where id = @Id and state = 1 and epoch = @Epoch
+        """,
+        new { letter.Id, letter.Epoch, now });
+
+    public async Task<RecentSends> Recent(string receiver, DateTimeOffset now) => (await tx.One<RecentSends>(
+        """
+        select
+          coalesce(sum(case when gated_at > @minuteAgo then 1 else 0 end), 0) as last_minute,
+          count(*) as last_hour,
+          min(case when gated_at > @minuteAgo then gated_at end) as oldest_in_minute,
+          min(gated_at) as oldest_in_hour
+        from outbox where receiver = @receiver and gated_at > @hourAgo and call = 'message.send'
+        """,
+        new { receiver, minuteAgo = now.AddMinutes(-1), hourAgo = now.AddHours(-1) }))!;
+
+    public async Task<bool> Sent(ClaimedLetter letter, string outcome, string? msgid, DateTimeOffset now) => 1 == await tx.Run(
+        """
+        update outbox set state = 3, outcome = @outcome, msgid = @msgid, done_at = @now, lease_until = null
+        where id = @Id and state in (1, 2) and epoch = @Epoch
+        """,
+        new { letter.Id, letter.Epoch, outcome, msgid, now });
+
+    /// <summary>Tried again at <paramref name="at"/>; the gate time is kept, so that the limiter still counts the try.</summary>
+    public Task<int> Later(ClaimedLetter letter, string reason, DateTimeOffset at) => tx.Run(
+        """
+        update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null
+        where id = @Id and state in (1, 2) and epoch = @Epoch
+        """,
+        new { letter.Id, letter.Epoch, reason, at });
+
+    public Task<int> GiveUp(ClaimedLetter letter, string reason, DateTimeOffset now) => tx.Run(
+        """
+        update outbox set state = 5, outcome = @reason, done_at = @now, lease_until = null
+        where id = @Id and state in (1, 2) and epoch = @Epoch
+        """,
+        new { letter.Id, letter.Epoch, reason, now });
+
+    public Task<IReadOnlyList<DeadLetter>> Dead(int count) => tx.All<DeadLetter>(
+        $"select id, call, receiver, attempts, outcome, created_at, done_at from outbox where state = 5 order by done_at {tx.Dialect.Limit}",
+        new { count });
+
+    public async Task<bool> RetryDead(string id) => 1 == await tx.Run(
+        "update outbox set state = 0, attempts = 0, done_at = null, first_gated_at = null where id = @id and state = 5", new { id });
+
+    public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>(
+        "select min(available_at) from outbox where state = 4");
+
+    public Task<long> Backlog() => tx.One<long>(
+        """
+        select (select count(*) from outbox where state = 0)
+             + (select count(*) from outbox where state in (1, 2))
+             + (select count(*) from outbox where state = 4)
+        """);
+
+    public Task<int> Forget(DateTimeOffset before, int count) => tx.Run(
+        $"delete from outbox where state = 3 and id in (select id from outbox where state = 3 and done_at < @before order by done_at {tx.Dialect.Limit})",
+        new { before, count });
+}

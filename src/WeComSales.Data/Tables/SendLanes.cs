@@ -1,0 +1,39 @@
+namespace WeComSales.Data;
+
+public sealed class ClosedLane
+{
+    public required string Api { get; init; }
+    public required DateTimeOffset ClosedUntil { get; init; }
+    public required string Reason { get; init; }
+}
+
+public sealed class UnreachablePerson
+{
+    public required string Userid { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset Since { get; init; }
+}
+
+/// <summary>What WeCom has told us not to do for a while, and whom it cannot reach.</summary>
+public sealed class SendLanes(Tx tx)
+{
+    public async Task Close(string api, DateTimeOffset until, string reason)
+    {
+        var args = new { api, closedUntil = until, reason };
+        if (0 == await tx.Run("update send_lanes set closed_until = @closedUntil, reason = @reason where api = @api", args))
+        {
+            await tx.Run(tx.Dialect.InsertIfAbsent("send_lanes", "api", "api, closed_until, reason"), args);
+        }
+    }
+
+    public Task<IReadOnlyList<ClosedLane>> Closed(DateTimeOffset now) => tx.All<ClosedLane>(
+        "select api, closed_until, reason from send_lanes where closed_until > @now order by api", new { now });
+
+    public Task Unreachable(string userid, string reason, DateTimeOffset now) => tx.Run(
+        tx.Dialect.InsertIfAbsent("unreachable", "userid", "userid, reason, since"), new { userid, reason, since = now });
+
+    public Task Reached(string userid) => tx.Run("delete from unreachable where userid = @userid", new { userid });
+
+    public Task<IReadOnlyList<UnreachablePerson>> Unreachable() => tx.All<UnreachablePerson>(
+        "select userid, reason, since from unreachable order by since, userid");
+}

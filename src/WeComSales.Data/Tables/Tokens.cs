@@ -1,0 +1,30 @@
+namespace WeComSales.Data;
+
+public sealed class StoredToken
+{
+    public required string Name { get; init; }
+    public required string SealedValue { get; init; }
+    public required long Version { get; init; }
+    public required DateTimeOffset RefreshAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>Access tokens and tickets, shared by every instance on this database; values are sealed before they get here.</summary>
+public sealed class Tokens(Tx tx)
+{
+    public Task<StoredToken?> Get(string name) => tx.One<StoredToken>(
+        "select name, sealed_value, version, refresh_at, expires_at from tokens where name = @name", new { name });
+
+    /// <summary>Stores a new value unless somebody else did so since <paramref name="expected"/> was read (0: none yet).</summary>
+    public async Task<bool> Replace(StoredToken token, long expected) => 1 == (expected == 0
+        ? await tx.Run(tx.Dialect.InsertIfAbsent("tokens", "name", "name, sealed_value, version, refresh_at, expires_at"), token)
+        : await tx.Run(
+            """
+            update tokens set sealed_value = @SealedValue, version = @Version, refresh_at = @RefreshAt, expires_at = @ExpiresAt
+            where name = @Name and version = @expected
+            """,
+            new { token.Name, token.SealedValue, token.Version, token.RefreshAt, token.ExpiresAt, expected }));
+
+    public async Task<bool> Drop(string name, long version) => 1 == await tx.Run(
+        "delete from tokens where name = @name and version = @version", new { name, version });
+}

@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Dapper;
+
+namespace WeComSales.Data;
+
+/// <summary>One transaction, and the tables as it sees them.</summary>
+public sealed class Tx(DbConnection connection, DbTransaction transaction, Dialect dialect)
+{
+    public Dialect Dialect => dialect;
+
+    public Inbox Inbox => field ??= new(this);
+    public BotReplies BotReplies => field ??= new(this);
+    public Outbox Outbox => field ??= new(this);
+    public SendLanes SendLanes => field ??= new(this);
+    public Tokens Tokens => field ??= new(this);
+    public CardTable Cards => field ??= new(this);
+    public Timeline Timeline => field ??= new(this);
+
+    /// <summary>Runs a statement and tells how many rows it touched.</summary>
+    public Task<int> Run(string sql, object? args = null) =>
+        connection.ExecuteAsync(sql, args, transaction);
+
+    public Task<T?> One<T>(string sql, object? args = null) =>
+        connection.QuerySingleOrDefaultAsync<T?>(sql, args, transaction);
+
+    public async Task<IReadOnlyList<T>> All<T>(string sql, object? args = null) =>
+        (await connection.QueryAsync<T>(sql, args, transaction)).AsList();
+
+    /// <summary>Rows one at a time, for exports that may be larger than memory.</summary>
+    public IAsyncEnumerable<T> Each<T>(string sql, object? args = null) =>
+        connection.QueryUnbufferedAsync<T>(sql, args, transaction);
+}
