@@ -1,0 +1,56 @@
+namespace WeComSales.Domain;
+
+/// <summary>Somebody outside the company whom a rep has added in WeCom.</summary>
+/// <param name="Name">The nickname that WeCom shows.</param>
+/// <param name="OwnerUserid">Only what an import said; otherwise the earliest follower is the owner.</param>
+/// <param name="Tags">Only what an import said; a rep's own tags hang on the <see cref="Follow"/>.</param>
+/// <param name="AddedAt">When the first member of the company added them.</param>
+public sealed record Customer(
+    string ExternalUserid,
+    string Name,
+    string? Company,
+    string? Phone,
+    string? OwnerUserid,
+    IReadOnlyList<string> Tags,
+    DateTimeOffset? AddedAt,
+    DateTimeOffset FirstSeenAt);
+
+/// <summary>Why a member and a customer are no longer connected.</summary>
+public enum FollowEnd
+{
+    /// <summary>The member deleted the customer (del_external_contact).</summary>
+    ByMember,
+
+    /// <summary>The customer deleted the member (del_follow_user).</summary>
+    ByCustomer,
+
+    /// <summary>A complete answer of WeCom no longer shows it; no event told why.</summary>
+    Absent,
+}
+
+/// <summary>One member follows one customer; how this member calls them and has tagged them.</summary>
+/// <param name="AddedAt">When this member added the customer: starts the first-label and lead clocks.</param>
+/// <param name="Channel">The state of the contact way through which they came.</param>
+public sealed record Follow(
+    string ExternalUserid,
+    string Userid,
+    string? Remark,
+    string? RemarkCompany,
+    IReadOnlyList<string> RemarkMobiles,
+    string? Description,
+    IReadOnlyList<Tag> Tags,
+    DateTimeOffset AddedAt,
+    string? Channel,
+    DateTimeOffset? EndedAt,
+    FollowEnd? EndReason)
+{
+    public Follow Ended(FollowEnd reason, DateTimeOffset at) =>
+        EndedAt is null ? this with { EndedAt = at, EndReason = reason } : this;
+
+    /// <summary>The batch answer leaves personal tags out (P-07): those that are known stay.</summary>
+    public Follow KeepingPersonalTags(Follow? known) =>
+        known is null ? this : this with { Tags = [.. Tags, .. known.Tags.Where(tag => tag.Id is null && !Tags.Contains(tag))] };
+}
+
+/// <summary>A label on a customer; without an id it is a member's personal one.</summary>
+public sealed record Tag(string? Id, string? Group, string Name);
