@@ -15,6 +15,17 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public Tokens Tokens => field ??= new(this);
     public CardTable Cards => field ??= new(this);
     public Timeline Timeline => field ??= new(this);
+    public Departments Departments => field ??= new(this);
+    public StaffDirectory Staff => field ??= new(this);
+    public Customers Customers => field ??= new(this);
+    public Follows Follows => field ??= new(this);
+    public CorpTags CorpTags => field ??= new(this);
+    public Opportunities Opportunities => field ??= new(this);
+    public RecentContacts RecentContacts => field ??= new(this);
+    public SyncRuns SyncRuns => field ??= new(this);
+    public Sessions Sessions => field ??= new(this);
+    public SignInStates SignInStates => field ??= new(this);
+    public Audit Audit => field ??= new(this);
 
     /// <summary>Runs a statement and tells how many rows it touched.</summary>
     public Task<int> Run(string sql, object? args = null) =>

@@ -19,10 +19,10 @@ public sealed record Customer(
 public enum FollowEnd
 {
     /// <summary>The member deleted the customer (del_external_contact).</summary>
-    ByMember,
+    Member,
 
     /// <summary>The customer deleted the member (del_follow_user).</summary>
-    ByCustomer,
+    Customer,
 
     /// <summary>A complete answer of WeCom no longer shows it; no event told why.</summary>
     Absent,

@@ -1,0 +1,170 @@
+-- Who works here (departments, staff), whom they sell to (customers, follows, opportunities), who is signed in,
+-- who looked at what, and what each synchronisation did.
+
+-- A WeCom id, or a negative one for a department that only an import knows.
+create table departments (
+  id {bigint} not null primary key,
+  parent_id {bigint} not null,
+  name {text} not null,
+  path {text} not null,
+  sort_order {int} not null,
+  -- userids as the directory names them; who really leads is in department_leaders
+  leaders {json} not null
+);
+
+-- Every department with itself and each one above it, so that "and below" is one join.
+create table department_tree (
+  ancestor_id {bigint} not null,
+  department_id {bigint} not null,
+  depth {int} not null,
+  primary key (ancestor_id, department_id)
+);
+create index department_tree_upwards on department_tree (department_id, depth);
+
+create table department_leaders (
+  department_id {bigint} not null,
+  userid {key} not null,
+  rank {int} not null,
+  primary key (department_id, userid)
+);
+create index department_leaders_userid on department_leaders (userid);
+
+create table staff (
+  userid {key} not null primary key,
+  name {text} not null,
+  department_id {bigint},
+  position {text},
+  role {key} not null check (role in ('rep', 'manager', 'director', 'ops', 'presales', 'clerk', 'store_manager', 'admin')),
+  role_source {key} not null check (role_source in ('import', 'derived')),
+  mapped_leader {key},
+  direct_leader {key},
+  store_code {key},
+  left_at {time},
+  left_reason {key} check (left_reason in ('vanished', 'disabled', 'import')),
+  -- the columns of the previous directory import, null when there was none
+  imported {json},
+  -- when WeCom's directory last showed this person; null for people whom only an import knows
+  synced_at {time},
+  constraint staff_left_has_reason check ((left_at is null and left_reason is null) or (left_at is not null and left_reason is not null))
+);
+create index staff_department on staff (department_id, userid);
+
+create table staff_departments (
+  userid {key} not null,
+  department_id {bigint} not null,
+  leads {flag} not null,
+  sort_order {int} not null,
+  primary key (userid, department_id)
+);
+create index staff_departments_department on staff_departments (department_id, userid);
+
+create table customers (
+  external_userid {key} not null primary key,
+  name {text} not null,
+  company {text},
+  phone {text},
+  owner_userid {key},
+  tags {json} not null,
+  added_at {time},
+  first_seen_at {time} not null,
+  -- when WeCom last told us about them; null when only an import did
+  fetched_at {time},
+  imported {json}
+);
+
+create table follows (
+  external_userid {key} not null,
+  userid {key} not null,
+  remark {text},
+  remark_company {text},
+  remark_mobiles {json} not null,
+  description {text},
+  tags {json} not null,
+  added_at {time} not null,
+  channel {text},
+  ended_at {time},
+  end_reason {key} check (end_reason in ('member', 'customer', 'absent')),
+  primary key (external_userid, userid),
+  constraint follows_end_has_reason check ((ended_at is null and end_reason is null) or (ended_at is not null and end_reason is not null))
+);
+create index follows_member on follows (userid, external_userid) where ended_at is null;
+
+create table corp_tags (
+  id {key} not null primary key,
+  group_name {text} not null,
+  name {text} not null
+);
+
+create table opportunities (
+  id {key} not null primary key,
+  code {key} not null,
+  external_userid {key} not null,
+  title {text} not null,
+  stage {key} not null,
+  amount {money},
+  currency {key} not null,
+  owner_userid {key},
+  product_line {text},
+  created_at {time} not null,
+  stage_since {time} not null,
+  last_log_at {time},
+  -- a day, yyyy-MM-dd
+  expected_close {key},
+  closed_at {time},
+  imported {json}
+);
+create unique index opportunities_code on opportunities (code);
+create index opportunities_customer on opportunities (external_userid, created_at);
+create index opportunities_open_owner on opportunities (owner_userid, external_userid) where closed_at is null;
+
+-- With whom somebody dealt last: what a forwarded message is probably about.
+create table recent_contacts (
+  userid {key} not null,
+  external_userid {key} not null,
+  at {time} not null,
+  source {key} not null,
+  primary key (userid, external_userid)
+);
+
+create table sync_runs (
+  id {key} not null primary key,
+  kind {key} not null,
+  started_at {time} not null,
+  ended_at {time} not null,
+  complete {flag} not null,
+  added {int} not null,
+  changed {int} not null,
+  departed {int} not null,
+  failed {int} not null,
+  reasons {json} not null
+);
+create index sync_runs_kind on sync_runs (kind, started_at desc);
+
+-- Only hashes: whoever reads this table cannot sign in with it.
+create table sessions (
+  id_hash {key} not null primary key,
+  userid {key} not null,
+  created_at {time} not null,
+  expires_at {time} not null
+);
+create index sessions_userid on sessions (userid);
+create index sessions_expiry on sessions (expires_at);
+
+create table sign_in_states (
+  state_hash {key} not null primary key,
+  browser_hash {key} not null,
+  return_to {text} not null,
+  expires_at {time} not null,
+  used_at {time}
+);
+create index sign_in_states_expiry on sign_in_states (expires_at);
+
+create table audit (
+  id {key} not null primary key,
+  at {time} not null,
+  userid {key} not null,
+  action {key} not null,
+  subject {key} not null,
+  detail {json}
+);
+create index audit_at on audit (at desc, id desc);

@@ -1,0 +1,26 @@
+namespace WeComSales.Data;
+
+/// <summary>Somebody looked at, or did, something that must be answerable for.</summary>
+/// <param name="Subject">The id of what it was about; never a name or text.</param>
+public sealed record AuditEntry(string Id, DateTimeOffset At, string Userid, string Action, string Subject, string? Detail)
+{
+    AuditEntry() : this("", default, "", "", "", null)
+    {
+    }
+}
+
+/// <summary>Only ever added to.</summary>
+public sealed class Audit(Tx tx)
+{
+    const string Columns = "id, at, userid, action, subject, detail";
+
+    public Task Add(AuditEntry entry) => tx.Run(tx.Dialect.InsertIfAbsent("audit", "id", Columns), entry);
+
+    /// <summary>Newest first, the page behind (<paramref name="before"/>, <paramref name="beforeId"/>).</summary>
+    public Task<IReadOnlyList<AuditEntry>> Page(DateTimeOffset before, string beforeId, int count) => tx.All<AuditEntry>(
+        $"""
+        select {Columns} from audit where at < @before or (at = @before and id < @beforeId)
+        order by at desc, id desc {tx.Dialect.Limit}
+        """,
+        new { before, beforeId, count });
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>Possible sales; each belongs to one customer and, as a rule, to one rep.</summary>
+public sealed class Opportunities(Tx tx)
+{
+    const string Columns =
+        """
+        id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
+        created_at, stage_since, last_log_at, expected_close, closed_at
+        """;
+
+    const string Day = "yyyy-MM-dd";
+
+    public async Task<Opportunity?> ById(string id) =>
+        (await tx.One<Row>($"select {Columns} from opportunities where id = @id", new { id }))?.Opportunity;
+
+    public async Task<Opportunity?> ByCode(string code) =>
+        (await tx.One<Row>($"select {Columns} from opportunities where code = @code", new { code }))?.Opportunity;
+
+    /// <param name="codes">At most 500.</param>
+    public async Task<IReadOnlyDictionary<string, Opportunity>> ByCodes(IReadOnlyCollection<string> codes) =>
+        (await tx.All<Row>($"select {Columns} from opportunities where code in @codes", new { codes }))
+        .ToDictionary(row => row.Code, row => row.Opportunity, StringComparer.Ordinal);
+
+    /// <summary>The open ones of a customer, oldest first.</summary>
+    public async Task<IReadOnlyList<Opportunity>> OpenOf(string externalUserid) =>
+        [.. (await tx.All<Row>(
+            $"select {Columns} from opportunities where external_userid = @externalUserid and closed_at is null order by created_at, id",
+            new { externalUserid })).Select(row => row.Opportunity)];
+
+    /// <summary>False when the code is taken: nothing was stored.</summary>
+    public async Task<bool> Add(Opportunity opportunity) => 1 == await tx.Run(
+        tx.Dialect.InsertIfAbsent("opportunities", "code", Columns.ReplaceLineEndings(" ")), Args(opportunity));
+
+    public Task<int> Update(Opportunity opportunity) => tx.Run(
+        """
+        update opportunities set external_userid = @ExternalUserid, title = @Title, stage = @Stage, amount = @Amount,
+          currency = @Currency, owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt,
+          stage_since = @StageSince, last_log_at = @LastLogAt, expected_close = @ExpectedClose, closed_at = @ClosedAt
+        where id = @Id
+        """,
+        Args(opportunity));
+
+    /// <summary>A log was written: only ever moves forward.</summary>
+    public Task<int> Logged(string id, DateTimeOffset at) => tx.Run(
+        "update opportunities set last_log_at = @at where id = @id and (last_log_at is null or last_log_at < @at)", new { id, at });
+
+    static object Args(Opportunity opportunity) => new
+    {
+        opportunity.Id,
+        opportunity.Code,
+        opportunity.ExternalUserid,
+        opportunity.Title,
+        opportunity.Stage,
+        opportunity.Amount,
+        opportunity.Currency,
+        opportunity.OwnerUserid,
+        opportunity.ProductLine,
+        opportunity.CreatedAt,
+        opportunity.StageSince,
+        opportunity.LastLogAt,
+        ExpectedClose = opportunity.ExpectedClose?.ToString(Day, CultureInfo.InvariantCulture),
+        opportunity.ClosedAt,
+    };
+
+    sealed class Row
+    {
+        public required string Id { get; init; }
+        public required string Code { get; init; }
+        public required string ExternalUserid { get; init; }
+        public required string Title { get; init; }
+        public required string Stage { get; init; }
+        public decimal? Amount { get; init; }
+        public required string Currency { get; init; }
+        public string? OwnerUserid { get; init; }
+        public string? ProductLine { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
+        public required DateTimeOffset StageSince { get; init; }
+        public DateTimeOffset? LastLogAt { get; init; }
+        public string? ExpectedClose { get; init; }
+        public DateTimeOffset? ClosedAt { get; init; }
+
+        public Opportunity Opportunity => new(
+            Id, Code, ExternalUserid, Title, Stage, Amount, Currency, OwnerUserid, ProductLine, CreatedAt, StageSince, LastLogAt,
+            ExpectedClose is null ? null : DateOnly.ParseExact(ExpectedClose, Day, CultureInfo.InvariantCulture), ClosedAt);
+    }
+}

@@ -1,0 +1,58 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>A customer and one open opportunity of theirs, as a rep chooses between them; without one, the customer alone.</summary>
+public sealed class CustomerPair
+{
+    public required string ExternalUserid { get; init; }
+
+    /// <summary>The rep's own remark, else WeCom's nickname.</summary>
+    public required string CustomerName { get; init; }
+
+    public string? Company { get; init; }
+    public string? OpportunityId { get; init; }
+    public string? Code { get; init; }
+    public string? Title { get; init; }
+    public string? Stage { get; init; }
+
+    /// <summary>When the rep last dealt with this customer, or added them.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>With whom a rep dealt last: in the sidebar, by a note, by adding them.</summary>
+public sealed class RecentContacts(Tx tx)
+{
+    /// <summary>Only ever moves forward, so that an event that comes late does not push others aside.</summary>
+    /// <param name="source">What they did: <c>sidebar</c>, <c>note</c>, <c>added</c>.</param>
+    public async Task Touch(string userid, string externalUserid, string source, DateTimeOffset at)
+    {
+        var args = new { Userid = userid, ExternalUserid = externalUserid, At = at, Source = source };
+        if (0 == await tx.Run(
+            """
+            update recent_contacts set
+              source = case when at < @At then @Source else source end,
+              at = case when at < @At then @At else at end
+            where userid = @Userid and external_userid = @ExternalUserid
+            """,
+            args))
+        {
+            await tx.Run(
+                tx.Dialect.InsertIfAbsent("recent_contacts", "userid, external_userid", "userid, external_userid, at, source"), args);
+        }
+    }
+
+    /// <summary>The rep's customers with the rep's open opportunities, latest contact first; of one customer, newest opportunity first.</summary>
+    public Task<IReadOnlyList<CustomerPair>> For(string userid, int count) => tx.All<CustomerPair>(
+        $"""
+        select c.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
+          o.id as opportunity_id, o.code, o.title, o.stage, coalesce(r.at, f.added_at, o.created_at) as at
+        from customers c
+          left join recent_contacts r on r.userid = @viewer and r.external_userid = c.external_userid
+          left join follows f on f.userid = @viewer and f.external_userid = c.external_userid
+          left join opportunities o on o.owner_userid = @viewer and o.external_userid = c.external_userid and o.closed_at is null
+        where c.external_userid in ({Visible.To(new Viewer(userid, Role.Rep))})
+        order by coalesce(r.at, f.added_at, o.created_at) desc, c.external_userid, o.created_at desc {tx.Dialect.Limit}
+        """,
+        new { viewer = userid, count });
+}

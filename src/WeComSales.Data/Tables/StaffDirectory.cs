@@ -1,0 +1,158 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>Everybody who works or worked here.</summary>
+public sealed class StaffDirectory(Tx tx)
+{
+    const string Columns =
+        "userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason";
+
+    public async Task<Staff?> ByUserid(string userid) =>
+        (await tx.One<Row>($"select {Columns} from staff where userid = @userid", new { userid }))?.Staff;
+
+    /// <param name="userids">At most 500.</param>
+    public async Task<IReadOnlyDictionary<string, Staff>> ByUserids(IReadOnlyCollection<string> userids) =>
+        (await tx.All<Row>($"select {Columns} from staff where userid in @userids", new { userids }))
+        .ToDictionary(row => row.Userid, row => row.Staff, StringComparer.Ordinal);
+
+    /// <summary>All userids, to recognise them however a file or an answer of WeCom spells them (D90196: case does not count).</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Spellings() =>
+        (await tx.All<string>("select userid from staff order by userid"))
+        .DistinctBy(userid => userid, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(userid => userid, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Stores what is known of somebody.</summary>
+    /// <param name="syncedAt">When WeCom's directory showed them; null leaves the earlier time.</param>
+    public async Task Put(Staff staff, DateTimeOffset? syncedAt)
+    {
+        var args = Args(staff, syncedAt);
+        if (0 == await tx.Run(
+            """
+            update staff set name = @Name, department_id = @DepartmentId, position = @Position, role = @Role,
+              role_source = @RoleSource, mapped_leader = @MappedLeader, direct_leader = @DirectLeader,
+              store_code = @StoreCode, left_at = @LeftAt, left_reason = @LeftReason, synced_at = coalesce(@SyncedAt, synced_at)
+            where userid = @Userid
+            """,
+            args))
+        {
+            await tx.Run(tx.Dialect.InsertIfAbsent("staff", "userid", Columns + ", synced_at"), args);
+        }
+    }
+
+    /// <summary>The same people as last time: only the time moves.</summary>
+    public Task<int> SeenAgain(IReadOnlyCollection<string> userids, DateTimeOffset syncedAt) =>
+        tx.Run("update staff set synced_at = @syncedAt where userid in @userids", new { userids, syncedAt });
+
+    public async Task<IReadOnlyList<Membership>> Memberships(string userid) =>
+        [.. (await tx.All<MembershipRow>(
+            "select userid, department_id, leads, sort_order from staff_departments where userid = @userid order by department_id",
+            new { userid })).Select(row => row.Membership)];
+
+    public async Task SetMemberships(string userid, IReadOnlyList<Membership> memberships)
+    {
+        await tx.Run("delete from staff_departments where userid = @userid", new { userid });
+        foreach (var membership in memberships)
+        {
+            await tx.Run(
+                tx.Dialect.InsertIfAbsent("staff_departments", "userid, department_id", "userid, department_id, leads, sort_order"),
+                new { Userid = userid, membership.DepartmentId, membership.Leads, membership.SortOrder });
+        }
+    }
+
+    /// <summary>Who works here and was not in a directory that began to be read at <paramref name="started"/>.</summary>
+    public Task<IReadOnlyList<string>> NotSeenSince(DateTimeOffset started) => tx.All<string>(
+        "select userid from staff where synced_at < @started and left_at is null order by userid", new { started });
+
+    /// <summary>Everybody as the organisation needs them to find its leaders.</summary>
+    public async Task<IReadOnlyList<OrganisationMember>> Members()
+    {
+        var leads = (await tx.All<MembershipRow>(
+                "select userid, department_id, leads, sort_order from staff_departments where leads = @yes order by department_id",
+                new { yes = true }))
+            .ToLookup(row => row.Userid, row => row.DepartmentId, StringComparer.Ordinal);
+        return [.. (await tx.All<Row>($"select {Columns} from staff")).Select(row => row.Staff).Select(staff => new OrganisationMember(
+            staff.Userid, staff.Active, staff.DepartmentId, staff.RoleSource == RoleSource.Import ? staff.Role : null, [.. leads[staff.Userid]]))];
+    }
+
+    /// <summary>Everybody's role as it stands, to see whose leadership changed it.</summary>
+    public async Task<IReadOnlyDictionary<string, Role>> DerivedRoles() =>
+        (await tx.All<Row>($"select {Columns} from staff where role_source = 'derived'"))
+        .ToDictionary(row => row.Userid, row => row.Staff.Role, StringComparer.Ordinal);
+
+    public Task<int> SetDerivedRole(string userid, Role role) => tx.Run(
+        "update staff set role = @role where userid = @userid and role_source = 'derived'", new { userid, role = Roles.Word(role) });
+
+    /// <summary>Who stands above somebody: see <see cref="Parties.ManagerOf"/>.</summary>
+    public async Task<ReportingLine> LineOf(Staff staff, string? byDefault)
+    {
+        var leaders = await tx.All<LeaderRow>(
+            """
+            select t.depth, l.userid from department_tree t join department_leaders l on l.department_id = t.ancestor_id
+            where t.department_id = @DepartmentId order by t.depth, l.rank
+            """,
+            new { staff.DepartmentId });
+        var levels = Enumerable.Range(0, leaders.Count == 0 ? 0 : leaders[^1].Depth + 1)
+            .Select(depth => (IReadOnlyList<string>)[.. leaders.Where(row => row.Depth == depth).Select(row => row.Userid)]);
+        return new(staff.Userid, staff.MappedLeader, staff.DirectLeader, [.. levels], byDefault);
+    }
+
+    /// <summary>The departments somebody is in, the main one first, as their page shows them.</summary>
+    public Task<IReadOnlyList<Team>> DepartmentsOf(string userid) => tx.All<Team>(
+        """
+        select d.id, d.name, d.path from departments d join staff s on s.userid = @userid
+        where d.id = s.department_id or d.id in (select m.department_id from staff_departments m where m.userid = @userid)
+        order by case when d.id = s.department_id then 0 else 1 end, d.path
+        """,
+        new { userid });
+
+    static object Args(Staff staff, DateTimeOffset? syncedAt) => new
+    {
+        staff.Userid,
+        staff.Name,
+        staff.DepartmentId,
+        staff.Position,
+        Role = Roles.Word(staff.Role),
+        RoleSource = Words.Of(staff.RoleSource),
+        staff.MappedLeader,
+        staff.DirectLeader,
+        staff.StoreCode,
+        staff.LeftAt,
+        LeftReason = Words.Of(staff.LeftReason),
+        SyncedAt = syncedAt,
+    };
+
+    sealed class Row
+    {
+        public required string Userid { get; init; }
+        public required string Name { get; init; }
+        public long? DepartmentId { get; init; }
+        public string? Position { get; init; }
+        public required string Role { get; init; }
+        public required RoleSource RoleSource { get; init; }
+        public string? MappedLeader { get; init; }
+        public string? DirectLeader { get; init; }
+        public string? StoreCode { get; init; }
+        public DateTimeOffset? LeftAt { get; init; }
+        public LeftReason? LeftReason { get; init; }
+
+        public Staff Staff => new(
+            Userid, Name, DepartmentId, Position, Roles.Parse(Role)!.Value, RoleSource, MappedLeader, DirectLeader, StoreCode, LeftAt, LeftReason);
+    }
+
+    sealed class MembershipRow
+    {
+        public required string Userid { get; init; }
+        public required long DepartmentId { get; init; }
+        public required bool Leads { get; init; }
+        public required int SortOrder { get; init; }
+
+        public Membership Membership => new(DepartmentId, Leads, SortOrder);
+    }
+
+    sealed class LeaderRow
+    {
+        public required int Depth { get; init; }
+        public required string Userid { get; init; }
+    }
+}

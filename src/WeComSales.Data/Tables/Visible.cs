@@ -1,0 +1,48 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>
+/// Who sees which customers, as SQL: the one place that every query about customers goes through (product.md, "Who is
+/// who, who sees what"). The parameter is <c>@viewer</c>, the userid of the person who looks.
+/// </summary>
+static class Visible
+{
+    /// <summary>A select of the external_userids that the viewer may see; use it with <c>in</c> or as a source of rows.</summary>
+    public static string To(Viewer viewer) => viewer.Sight switch
+    {
+        Sight.Own => Own,
+        Sight.Team => Team,
+        Sight.Addressed => Addressed,
+        _ => Nobody,
+    };
+
+    const string Own =
+        """
+        select f.external_userid from follows f where f.userid = @viewer and f.ended_at is null
+        union
+        select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null
+        """;
+
+    // Somebody who left keeps counting: their customers are what the manager has to hand over.
+    const string Team =
+        """
+        select f.external_userid from department_leaders l
+          join department_tree t on t.ancestor_id = l.department_id
+          join staff s on s.department_id = t.department_id
+          join follows f on f.userid = s.userid and f.ended_at is null
+        where l.userid = @viewer
+        union
+        select o.external_userid from department_leaders l
+          join department_tree t on t.ancestor_id = l.department_id
+          join staff s on s.department_id = t.department_id
+          join opportunities o on o.owner_userid = s.userid and o.closed_at is null
+        where l.userid = @viewer
+        """;
+
+    // Episodes and support requests that are addressed to the viewer belong here; as long as the schema has neither,
+    // nothing can be addressed to anybody.
+    const string Addressed = Nobody;
+
+    const string Nobody = "select external_userid from customers where 1 = 0";
+}
