@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using System.Xml;
+
+namespace WeComSales.WeCom;
+
+/// <summary>A plaintext as a flat list of named values with their depth: what every message kind is read from, whether it came as XML or JSON.</summary>
+sealed class CallbackFields
+{
+    const int MaxDepth = 16;
+    static readonly XmlReaderSettings settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = CallbackEnvelope.MaxBytes,
+        // Chat text may hold control characters that XML forbids; refusing them would lose the message.
+        CheckCharacters = false,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+    };
+
+    readonly List<(int Depth, string Name, string? Text)> items = new(16);
+    readonly int depth;
+
+    CallbackFields(int depth) => this.depth = depth;
+
+    /// <summary>The value of the first direct child of this name; null when it is absent or has children instead.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            foreach (var item in items)
+            {
+                if (item.Depth == depth && item.Name == name)
+                {
+                    return item.Text;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The whole number in this field; null when it is absent or not a number.</summary>
+    public long? Number(string name) =>
+        long.TryParse(this[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The decimal number in this field; null when it is absent or not a number.</summary>
+    public double? Decimal(string name) =>
+        double.TryParse(this[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    /// <summary>The first direct child of this name as fields of its own; empty when absent.</summary>
+    public CallbackFields Section(string name) => Sections(name).FirstOrDefault() ?? new CallbackFields(depth + 1);
+
+    /// <summary>Every direct child of this name as fields of its own.</summary>
+    public IEnumerable<CallbackFields> Sections(string name)
+    {
+        for (var index = 0; index < items.Count; index++)
+        {
+            if (items[index].Depth != depth || items[index].Name != name)
+            {
+                continue;
+            }
+
+            var section = new CallbackFields(depth + 1);
+            for (var next = index + 1; next < items.Count && items[next].Depth > depth; next++)
+            {
+                section.items.Add(items[next]);
+            }
+
+            yield return section;
+        }
+    }
+
+    /// <summary>The texts of all direct children of this name.</summary>
+    public string[] Texts(string name) =>
+        [.. items.Where(item => item.Depth == depth && item.Name == name && item.Text is not null).Select(item => item.Text!)];
+
+    /// <summary>Null when the plaintext is neither one XML document nor one JSON object, is too deep, or holds a DTD.</summary>
+    public static CallbackFields? Read(ReadOnlyMemory<byte> plaintext)
+    {
+        var trimmed = plaintext.Span.TrimStart(" \t\r\n"u8);
+        if (trimmed.IsEmpty || !Utf8.IsValid(trimmed))
+        {
+            return null;
+        }
+
+        var fields = new CallbackFields(1);
+        try
+        {
+            return (trimmed[0] == (byte)'{' ? fields.AddJson(plaintext) : fields.AddXml(trimmed)) ? fields : null;
+        }
+        catch (Exception broken) when (broken is XmlException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    bool AddXml(ReadOnlySpan<byte> plaintext)
+    {
+        // A declaration may not choose the encoding: the bytes are UTF-8 by protocol and were checked to be.
+        using var stream = new MemoryStream(plaintext.ToArray(), writable: false);
+        using var reader = XmlReader.Create(stream, settings, new XmlParserContext(null, null, null, XmlSpace.None, Encoding.UTF8));
+        while (reader.Read())
+        {
+            if (reader.Depth > MaxDepth)
+            {
+                return false;
+            }
+
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth > 0)
+            {
+                // An empty element holds an empty text; one with children loses it again below.
+                items.Add((reader.Depth, reader.LocalName, ""));
+            }
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && items.Count > 0)
+            {
+                var (at, name, text) = items[^1];
+                items[^1] = (at, name, at == reader.Depth - 1 ? text + reader.Value : text);
+            }
+        }
+
+        return true;
+    }
+
+    bool AddJson(ReadOnlyMemory<byte> plaintext)
+    {
+        using var document = JsonDocument.Parse(plaintext, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+        Add(document.RootElement, 1);
+        return true;
+    }
+
+    void Add(JsonElement parent, int at)
+    {
+        foreach (var property in parent.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var entry in property.Value.EnumerateArray())
+                {
+                    Add(property.Name, entry, at);
+                }
+            }
+            else
+            {
+                Add(property.Name, property.Value, at);
+            }
+        }
+    }
+
+    void Add(string name, JsonElement value, int at)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            items.Add((at, name, null));
+            Add(value, at + 1);
+        }
+        else if (value.ValueKind != JsonValueKind.Null)
+        {
+            items.Add((at, name, value.ToString()));
+        }
+    }
+}
