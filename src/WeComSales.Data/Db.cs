@@ -15,6 +15,12 @@ public abstract class Db : IAsyncDisposable
     /// <summary>The engine and its version, for the log and the readiness page.</summary>
     public abstract string Engine { get; }
 
+    /// <summary>Rings after every commit that brought a new callback.</summary>
+    public Bell InboxBell { get; } = new();
+
+    /// <summary>Rings after every commit that brought a new letter.</summary>
+    public Bell OutboxBell { get; } = new();
+
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction and returns after the commit. The work awaits nothing but the
     /// database; when it throws, only its own statements are undone.
@@ -42,4 +48,21 @@ public abstract class Db : IAsyncDisposable
     public abstract Task<IReadOnlyList<Migration>> Pending();
 
     public abstract ValueTask DisposeAsync();
+
+    private protected void RingFor(News news)
+    {
+        if (news.HasFlag(News.Callback))
+        {
+            InboxBell.Ring();
+        }
+
+        if (news.HasFlag(News.Letter))
+        {
+            OutboxBell.Ring();
+        }
+    }
 }
+
+/// <summary>What a transaction brought that a worker should look at after its commit.</summary>
+[Flags]
+public enum News { None = 0, Callback = 1, Letter = 2 }

@@ -63,7 +63,7 @@ public sealed class SqliteDb : Db
         {
             lock (gate)
             {
-                return writer ??= SqliteWriter.Open(source.DataSource, synchronous, Dialect);
+                return writer ??= SqliteWriter.Open(source.DataSource, synchronous, Dialect, RingFor);
             }
         }
     }

@@ -19,24 +19,26 @@ sealed class SqliteWriter : IAsyncDisposable
     readonly SqliteSynchronous synchronous;
     readonly WriterLock writerLock;
     readonly Dialect dialect;
+    readonly Action<News> committed;
     readonly Task loop;
     SqliteConnection connection;
     InboxInsert inboxInsert;
 
-    SqliteWriter(string path, SqliteSynchronous synchronous, WriterLock writerLock, Dialect dialect)
+    SqliteWriter(string path, SqliteSynchronous synchronous, WriterLock writerLock, Dialect dialect, Action<News> committed)
     {
-        (this.path, this.synchronous, this.writerLock, this.dialect) = (path, synchronous, writerLock, dialect);
+        (this.path, this.synchronous, this.writerLock, this.dialect, this.committed) =
+            (path, synchronous, writerLock, dialect, committed);
         (connection, inboxInsert) = Connect();
         loop = Task.Run(Run);
     }
 
     /// <exception cref="DatabaseInUseException">Another process writes to this file.</exception>
-    public static SqliteWriter Open(string path, SqliteSynchronous synchronous, Dialect dialect)
+    public static SqliteWriter Open(string path, SqliteSynchronous synchronous, Dialect dialect, Action<News> committed)
     {
         var writerLock = WriterLock.Take(path);
         try
         {
-            return new SqliteWriter(path, synchronous, writerLock, dialect);
+            return new SqliteWriter(path, synchronous, writerLock, dialect, committed);
         }
         catch
         {
@@ -64,10 +66,11 @@ sealed class SqliteWriter : IAsyncDisposable
 
     async Task CommitBatch(List<WriteItem> batch)
     {
+        News news;
         try
         {
             await using var transaction = connection.BeginTransaction(deferred: false);
-            var writing = new Writing(connection, transaction, new Tx(connection, transaction, dialect), inboxInsert);
+            var writing = new Writing(transaction, new Tx(connection, transaction, dialect), inboxInsert);
             while (batch.Count < BatchLength && queue.Reader.TryRead(out var item))
             {
                 batch.Add(item);
@@ -75,6 +78,7 @@ sealed class SqliteWriter : IAsyncDisposable
             }
 
             transaction.Commit();
+            news = writing.Tx.News;
         }
         catch (Exception failure)
         {
@@ -85,6 +89,7 @@ sealed class SqliteWriter : IAsyncDisposable
         }
 
         batch.ForEach(item => item.Committed());
+        committed(news);
     }
 
     void Reconnect()

@@ -8,6 +8,9 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
 {
     public Dialect Dialect => dialect;
 
+    /// <summary>Collected by the tables, told to the workers after the commit.</summary>
+    internal News News { get; set; }
+
     public Inbox Inbox => field ??= new(this);
     public BotReplies BotReplies => field ??= new(this);
     public Outbox Outbox => field ??= new(this);
@@ -26,6 +29,8 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public Sessions Sessions => field ??= new(this);
     public SignInStates SignInStates => field ??= new(this);
     public Audit Audit => field ??= new(this);
+    public NoteDrafts NoteDrafts => field ??= new(this);
+    public Notes Notes => field ??= new(this);
 
     /// <summary>Runs a statement and tells how many rows it touched.</summary>
     public Task<int> Run(string sql, object? args = null) =>

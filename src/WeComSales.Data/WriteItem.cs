@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace WeComSales.Data;
 
 /// <summary>What a waiting write needs when its batch comes round.</summary>
-sealed record Writing(SqliteConnection Connection, SqliteTransaction Transaction, Tx Tx, InboxInsert InboxInsert);
+sealed record Writing(SqliteTransaction Transaction, Tx Tx, InboxInsert InboxInsert);
 
 /// <summary>One waiting write. Its caller hears of it after the batch's commit, never before.</summary>
 abstract class WriteItem
@@ -36,6 +36,7 @@ sealed class AcceptItem(InboxItem item) : WriteItem<bool>
         try
         {
             Result = writing.InboxInsert.Run(item, writing.Transaction);
+            writing.Tx.News |= News.Callback;
         }
         catch (SqliteException refused) when (refused.SqliteErrorCode == SqliteDialect.Constraint)
         {

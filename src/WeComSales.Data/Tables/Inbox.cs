@@ -31,11 +31,20 @@ public sealed class DeadCallback
     public required DateTimeOffset DoneAt { get; init; }
 }
 
+/// <summary>A worker woke up after its lease had ended; its effects are refused (reliability rule 10).</summary>
+public sealed class LeaseLostException(long seq) : Exception($"The lease on callback {seq} was lost.");
+
 /// <summary>Callbacks on their way: stored before they are acknowledged, done exactly when their effects are.</summary>
 public sealed class Inbox(Tx tx)
 {
     /// <summary>Stores one callback beside other rows of the same transaction; the hot path is <see cref="Db.Accept"/>.</summary>
-    public async Task<bool> Add(InboxItem item) => 1 == await tx.Run(
+    public Task<bool> Add(InboxItem item)
+    {
+        tx.News |= News.Callback;
+        return Insert(item);
+    }
+
+    async Task<bool> Insert(InboxItem item) => 1 == await tx.Run(
         tx.Dialect.InsertIfAbsent("inbox", "dedupe_key", "dedupe_key, source, kind, order_key, payload, received_at"), item);
 
     /// <summary>
@@ -86,10 +95,20 @@ public sealed class Inbox(Tx tx)
         $"update inbox set lease_until = {tx.Dialect.NowPlus("@leaseSeconds")} where seq in @seqs and owner = @owner and state = 1",
         new { seqs, owner, leaseSeconds });
 
-    /// <summary>False when the lease was lost: the caller must undo by throwing, somebody else has the row.</summary>
+    /// <summary>False when the lease was lost: somebody else has the row.</summary>
     public async Task<bool> Done(ClaimedCallback row, string outcome, DateTimeOffset now) => 1 == await tx.Run(
         "update inbox set state = 2, outcome = @outcome, done_at = @now, lease_until = null where seq = @Seq and state = 1 and epoch = @Epoch",
         new { row.Seq, row.Epoch, outcome, now });
+
+    /// <summary>The last statement of a handler: the row is done exactly when its effects are.</summary>
+    /// <exception cref="LeaseLostException">Somebody else has the row; everything in this transaction is undone.</exception>
+    public async Task Finish(ClaimedCallback row, string outcome, DateTimeOffset now)
+    {
+        if (!await Done(row, outcome, now))
+        {
+            throw new LeaseLostException(row.Seq);
+        }
+    }
 
     public Task<int> Later(ClaimedCallback row, string reason, DateTimeOffset at) => tx.Run(
         "update inbox set state = 4, outcome = @reason, available_at = @at, lease_until = null where seq = @Seq and state = 1 and epoch = @Epoch",
@@ -103,8 +122,12 @@ public sealed class Inbox(Tx tx)
         $"select seq, kind, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq {tx.Dialect.Limit}",
         new { count });
 
-    public async Task<bool> RetryDead(long seq) => 1 == await tx.Run(
-        "update inbox set state = 0, attempts = 0, done_at = null where seq = @seq and state = 3", new { seq });
+    public async Task<bool> RetryDead(long seq)
+    {
+        tx.News |= News.Callback;
+        return 1 == await tx.Run(
+            "update inbox set state = 0, attempts = 0, done_at = null where seq = @seq and state = 3", new { seq });
+    }
 
     /// <summary>When the next waiting row is due, or null: what a worker sleeps until.</summary>
     public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>("select min(available_at) from inbox where state = 4");

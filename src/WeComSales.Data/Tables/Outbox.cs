@@ -63,20 +63,24 @@ public sealed class Outbox(Tx tx)
         "id, dedupe_key, call, lane, receiver, task_id, body, instead, attempts, epoch, created_at, first_gated_at";
 
     /// <summary>False when a letter with this key was written before.</summary>
-    public async Task<bool> Add(string id, Letter letter, DateTimeOffset now) => 1 == await tx.Run(
-        tx.Dialect.InsertIfAbsent("outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, body, instead, created_at"),
-        new
-        {
-            id,
-            letter.DedupeKey,
-            letter.Call,
-            Lane = (int)letter.Lane,
-            letter.Receiver,
-            letter.TaskId,
-            letter.Body,
-            letter.Instead,
-            createdAt = now,
-        });
+    public async Task<bool> Add(Letter letter, DateTimeOffset now)
+    {
+        tx.News |= News.Letter;
+        return 1 == await tx.Run(
+            tx.Dialect.InsertIfAbsent("outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, body, instead, created_at"),
+            new
+            {
+                id = Ids.New(now),
+                letter.DedupeKey,
+                letter.Call,
+                Lane = (int)letter.Lane,
+                letter.Receiver,
+                letter.TaskId,
+                letter.Body,
+                letter.Instead,
+                createdAt = now,
+            });
+    }
 
     public async Task<IReadOnlyList<ClaimedLetter>> Claim(string owner, int count, int leaseSeconds, DateTimeOffset now)
     {
@@ -157,8 +161,12 @@ public sealed class Outbox(Tx tx)
         $"select id, call, receiver, attempts, outcome, created_at, done_at from outbox where state = 5 order by done_at {tx.Dialect.Limit}",
         new { count });
 
-    public async Task<bool> RetryDead(string id) => 1 == await tx.Run(
-        "update outbox set state = 0, attempts = 0, done_at = null, first_gated_at = null where id = @id and state = 5", new { id });
+    public async Task<bool> RetryDead(string id)
+    {
+        tx.News |= News.Letter;
+        return 1 == await tx.Run(
+            "update outbox set state = 0, attempts = 0, done_at = null, first_gated_at = null where id = @id and state = 5", new { id });
+    }
 
     public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>(
         "select min(available_at) from outbox where state = 4");

@@ -2,24 +2,6 @@ using WeComSales.Domain;
 
 namespace WeComSales.Data;
 
-/// <summary>A customer and one open opportunity of theirs, as a rep chooses between them; without one, the customer alone.</summary>
-public sealed class CustomerPair
-{
-    public required string ExternalUserid { get; init; }
-
-    /// <summary>The rep's own remark, else WeCom's nickname.</summary>
-    public required string CustomerName { get; init; }
-
-    public string? Company { get; init; }
-    public string? OpportunityId { get; init; }
-    public string? Code { get; init; }
-    public string? Title { get; init; }
-    public string? Stage { get; init; }
-
-    /// <summary>When the rep last dealt with this customer, or added them.</summary>
-    public DateTimeOffset? At { get; init; }
-}
-
 /// <summary>With whom a rep dealt last: in the sidebar, by a note, by adding them.</summary>
 public sealed class RecentContacts(Tx tx)
 {

@@ -1,0 +1,120 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>Opportunity notes (商机备注), each from one draft.</summary>
+public sealed class Notes(Tx tx)
+{
+    const string Columns =
+        """
+        id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
+        time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at
+        """;
+
+    /// <summary>Adds the note, its timeline row and the rep's feedback. False when this draft already became a note: a second tap changes nothing.</summary>
+    public async Task<bool> Add(Note note)
+    {
+        if (0 == await tx.Run(tx.Dialect.InsertIfAbsent("notes", "draft_id", Columns), Row.Of(note)))
+        {
+            return false;
+        }
+
+        await tx.Timeline.Add(new TimelineRow(
+            note.Id, note.Place.ExternalUserid, note.Place.OpportunityId, "note", note.At, note.ConfirmedBy,
+            note.Text, Json.Text(note.Signals), note.Id, note.ConfirmedAt));
+        await tx.RecentContacts.Touch(note.ConfirmedBy, note.Place.ExternalUserid, "note", note.ConfirmedAt);
+        await AddFeedback(note);
+        return true;
+    }
+
+    public async Task<Note?> ByDraft(string draftId) =>
+        (await tx.One<Row>($"select {Columns} from notes where draft_id = @draftId", new { draftId }))?.ToNote();
+
+    public async Task<Note?> ById(string id) =>
+        (await tx.One<Row>($"select {Columns} from notes where id = @id", new { id }))?.ToNote();
+
+    public async Task<IReadOnlyList<Note>> OfCustomer(string externalUserid, int count) =>
+    [
+        .. (await tx.All<Row>(
+            $"select {Columns} from notes where external_userid = @externalUserid order by at desc, id desc {tx.Dialect.Limit}",
+            new { externalUserid, count })).Select(row => row.ToNote()),
+    ];
+
+    /// <summary>All notes, oldest first, one at a time (export).</summary>
+    public async IAsyncEnumerable<Note> Each()
+    {
+        await foreach (var row in tx.Each<Row>($"select {Columns} from notes order by confirmed_at, id"))
+        {
+            yield return row.ToNote();
+        }
+    }
+
+    async Task AddFeedback(Note note)
+    {
+        var acts = note.Changes.Struck.Select(signal => (signal.Label, term: signal.Evidence, act: "struck"))
+            .Concat(note.Changes.Added.Select(label => (label, term: "", act: "added")));
+        foreach (var (label, term, act) in acts)
+        {
+            await tx.Run(
+                tx.Dialect.InsertIfAbsent("signal_feedback", "id", "id, note_id, label, term, act, by_userid, at"),
+                new
+                {
+                    id = Ids.New(note.ConfirmedAt),
+                    noteId = note.Id,
+                    label,
+                    term,
+                    act,
+                    byUserid = note.ConfirmedBy,
+                    at = note.ConfirmedAt,
+                });
+        }
+    }
+
+    sealed class Row
+    {
+        public required string Id { get; init; }
+        public required string DraftId { get; init; }
+        public required string ExternalUserid { get; init; }
+        public required string Nickname { get; init; }
+        public string? OpportunityId { get; init; }
+        public string? OpportunityTitle { get; init; }
+        public required string Source { get; init; }
+        public required string Content { get; init; }
+        public required string Text { get; init; }
+        public required DateTimeOffset At { get; init; }
+        public required bool TimeIsForwarding { get; init; }
+        public required string Signals { get; init; }
+        public required string Entities { get; init; }
+        public string? NextAction { get; init; }
+        public required string Changes { get; init; }
+        public required string ConfirmedBy { get; init; }
+        public required DateTimeOffset ConfirmedAt { get; init; }
+
+        public static Row Of(Note note) => new()
+        {
+            Id = note.Id,
+            DraftId = note.DraftId,
+            ExternalUserid = note.Place.ExternalUserid,
+            Nickname = note.Place.Nickname,
+            OpportunityId = note.Place.OpportunityId,
+            OpportunityTitle = note.Place.OpportunityTitle,
+            Source = note.Source.ToString(),
+            Content = note.Content.ToString(),
+            Text = note.Text,
+            At = note.At,
+            TimeIsForwarding = note.TimeIsForwarding,
+            Signals = Json.Text(note.Signals),
+            Entities = Json.Text(note.Entities),
+            NextAction = note.NextAction,
+            Changes = Json.Text(note.Changes),
+            ConfirmedBy = note.ConfirmedBy,
+            ConfirmedAt = note.ConfirmedAt,
+        };
+
+        public Note ToNote() => new(
+            Id, DraftId, new NotePlace(ExternalUserid, Nickname, OpportunityId, OpportunityTitle),
+            Enum.Parse<NoteSource>(Source), Enum.Parse<NoteContent>(Content), Text, At, TimeIsForwarding,
+            Json.Read<IReadOnlyList<Signal>>(Signals), Json.Read<IReadOnlyList<Entity>>(Entities), NextAction,
+            Json.Read<NoteChanges>(Changes), ConfirmedBy, ConfirmedAt);
+    }
+}
