@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace WeComSales.Simulator;
+
+/// <summary>What the bot says: inside the five seconds of a callback, or once within an hour through its response_url (D101031, D101463, D101138).</summary>
+sealed class BotReplies(World world, CardRules rules)
+{
+    static readonly TimeSpan life = TimeSpan.FromHours(1);
+
+    readonly Dictionary<string, (Chat Chat, DateTimeOffset Until)> urls = [];
+
+    public string NewResponseUrl(Chat chat)
+    {
+        var code = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        urls[code] = (chat, world.Now + life);
+        return new Uri(world.BaseUrl, $"/cgi-bin/aibot/response?response_code={code}").ToString();
+    }
+
+    /// <summary>Takes the reply to a message or a tap; says why it was ignored, or null.</summary>
+    public string? Take(string reply, Chat chat, string userId, Card? tapped)
+    {
+        lock (world.Gate)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(reply);
+                return Apply(document.RootElement.Clone(), chat, userId, tapped);
+            }
+            catch (JsonException)
+            {
+                return "the reply is no JSON inside";
+            }
+        }
+    }
+
+    /// <summary>POST to a response_url. Which code an old or used one answers is not documented.</summary>
+    public ApiAnswer Later(ApiRequest call)
+    {
+        if (call.Query("response_code") is not { } code || !urls.TryGetValue(code, out var url) || call.Now >= url.Until)
+        {
+            return new Refusal(60140, "response_code is unknown, used or expired");
+        }
+
+        if (call.Json.Text("response_type") is not null || call.Json.Text("msgtype") is not (Bubble.Markdown or Bubble.Card))
+        {
+            return new Refusal(40008, "invalid message type");
+        }
+
+        if (Post(call.Json, url.Chat) is { } problem)
+        {
+            return problem;
+        }
+
+        urls.Remove(code);
+        return ApiAnswer.Ok();
+    }
+
+    string? Apply(JsonElement json, Chat chat, string userId, Card? tapped)
+    {
+        if (json.Text("response_type") == "update_template_card")
+        {
+            return tapped is null ? "a card is updated only in the answer to its own event" : Update(json, chat, userId, tapped);
+        }
+
+        return Post(json, chat) is { } refusal ? $"{refusal.Code} {refusal.Words}" : null;
+    }
+
+    Refusal? Post(JsonElement json, Chat chat)
+    {
+        switch (json.Text("msgtype"))
+        {
+            case "stream" when json.Member("stream") is { } stream:
+                return Refusal.Unless(stream.Member("finish") is { ValueKind: JsonValueKind.True }, 40058, "this WeCom does not poll: stream.finish must be true")
+                    ?? Say(chat, Bubble.Markdown, stream.Text("content") ?? "");
+            case Bubble.Markdown or Bubble.Text when json.Member(json.Text("msgtype")!).Text("content") is { } words:
+                return Say(chat, json.Text("msgtype")!, words);
+            case Bubble.Card when json.Member("template_card") is { } card:
+                return rules.Check(card, bot: true)
+                    ?? Refusal.Unless(!CardRules.CallsBack(card) || CardRules.IsTaskId(card.Text("task_id")), 42014, "task_id is empty or illegal")
+                    ?? Say(chat, Bubble.Card, "", chat.Members.ToDictionary(member => member, member => new Card(member, card.Text("task_id") ?? "", card)));
+            default:
+                return new Refusal(40008, "invalid message type");
+        }
+    }
+
+    string? Update(JsonElement json, Chat chat, string userId, Card tapped)
+    {
+        if (json.Member("template_card") is not { } card)
+        {
+            return "template_card missing";
+        }
+
+        if (rules.Check(card, bot: true) is { } refusal)
+        {
+            return $"{refusal.Code} {refusal.Words}";
+        }
+
+        if (card.Text("task_id") != tapped.TaskId)
+        {
+            return "an update repeats the task_id of the card";
+        }
+
+        var named = json.Texts("userids") is { Count: > 0 } users ? users : [userId];
+        foreach (var one in chat.Messages.SelectMany(message => message.Cards.Values).Where(one => one.TaskId == tapped.TaskId && named.Contains(one.UserId)))
+        {
+            one.Replace(card);
+        }
+
+        world.Feed.Tell(chat.Id);
+        return null;
+    }
+
+    Refusal? Say(Chat chat, string kind, string words, IReadOnlyDictionary<string, Card>? cards = null)
+    {
+        world.Post(chat, new ChatMessage
+        {
+            Id = world.Company.NextMessageId(),
+            At = world.Now,
+            From = Chat.BotSender,
+            Kind = kind,
+            Text = words,
+            Cards = cards ?? new Dictionary<string, Card>(),
+        });
+        return null;
+    }
+}

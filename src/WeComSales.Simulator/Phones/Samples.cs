@@ -1,0 +1,14 @@
+namespace WeComSales.Simulator;
+
+/// <summary>Media that a phone can send when nobody chose any.</summary>
+static class Samples
+{
+    /// <summary>A picture of one grey pixel.</summary>
+    public static readonly byte[] Picture = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mM8c+bMfwAHgAMpWCbL5QAAAABJRU5ErkJggg==");
+
+    /// <summary>Half a second of silence in AMR: a header and 25 empty frames.</summary>
+    public static readonly byte[] Voice = [.. "#!AMR\n"u8, .. Enumerable.Repeat<byte[]>([0x3C, .. new byte[31]], 25).SelectMany(frame => frame)];
+
+    public static byte[] Video => [0, 0, 0, 0x18, .. "ftypmp42"u8, 0, 0, 0, 0, .. "mp42isom"u8];
+}
