@@ -1,0 +1,90 @@
+using System.Net;
+
+namespace WeComSales;
+
+/// <summary>Everything that an operator can set, checked; the names are those of appsettings.example.json.</summary>
+public sealed record AppSettings(
+    IReadOnlyList<string> Urls, Uri PublicBaseUrl, IReadOnlyList<string> Admins, TimeZoneInfo TimeZone,
+    DemoSettings Demo, WeComSettings WeCom, SecretsSettings Secrets, DatabaseSettings Database,
+    RulesSettings Rules, OperationsSettings Operations, IReadOnlyDictionary<string, LogLevel> LogLevels)
+{
+    /// <summary>The settings, or all that is wrong with them; nothing is guessed and nothing unknown is passed over.</summary>
+    public static SettingsReading Read(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var weCom = WeComSettings.Read(reader);
+        var settings = new AppSettings(
+            reader.Optional<IReadOnlyList<string>>("Urls", "http://127.0.0.1:5080", "监听地址，例如 http://127.0.0.1:5080，多个用分号隔开", Allowed.ListenAddresses)!,
+            reader.Required<Uri>("PublicBaseUrl", "企业微信客户端访问本服务的地址：https；只有本机地址可以用 http", Allowed.SafeAddress)!,
+            reader.List<string>("Admins", "管理员的 userid，字母、数字和 . _ - @", Allowed.UserId),
+            reader.Optional<TimeZoneInfo>("TimeZone", "Asia/Shanghai", "系统认识的时区名，例如 Asia/Shanghai；系统没有时区数据时请安装 tzdata", Allowed.TimeZone)!,
+            DemoSettings.Read(reader, weCom),
+            weCom,
+            SecretsSettings.Read(reader),
+            DatabaseSettings.Read(reader),
+            new(reader.List<string>("Rules:DefaultOps", "运营支持专员的 userid，字母、数字和 . _ - @", Allowed.UserId)),
+            new(reader.List<IPNetwork>("Operations:AllowFrom", "IP 地址或网段，例如 10.0.0.0/8", Allowed.Network)),
+            reader.Map<LogLevel>("Logging:LogLevel", "Trace、Debug、Information、Warning、Error、Critical 或 None", Allowed.Level));
+        reader.RefuseUnknown();
+        return new(reader.Faults.Count == 0 ? settings : null, reader.Faults, reader.Keys, reader.Names);
+    }
+}
+
+/// <summary>What reading gave: settings when there is no fault, and every key that is understood.</summary>
+public sealed record SettingsReading(AppSettings? Settings, IReadOnlyList<SettingsFault> Faults, IReadOnlyList<SettingsKey> Keys, IReadOnlyList<string> Names);
+
+/// <summary>The simulator's clock, which the service follows in the demo; null = the machine's own clock.</summary>
+public sealed record DemoSettings(Uri? ClockUrl)
+{
+    public static DemoSettings Read(SettingsReader reader, WeComSettings weCom)
+    {
+        const string key = "Demo:ClockUrl";
+        var clock = reader.Optional<Uri>(key, null, "本机上模拟器的地址，例如 http://127.0.0.1:5081/sim/clock", Allowed.LoopbackAddress);
+        if (clock is not null && weCom.ApiBaseUrl is { } api && !Allowed.IsLoopback(api))
+            reader.Fault(key, $"「{clock}」，而 WeCom:ApiBaseUrl 是「{api}」", "只有 WeCom:ApiBaseUrl 是本机地址（模拟器）时才能设置");
+        return new(clock);
+    }
+}
+
+/// <summary>Where the key for secrets at rest is; made at the first start on SQLite.</summary>
+public sealed record SecretsSettings(string KeyFile)
+{
+    public static SecretsSettings Read(SettingsReader reader) =>
+        new(reader.Optional<string>("Secrets:KeyFile", ".data/secrets.key", "密钥文件的路径", Allowed.Text)!);
+}
+
+/// <summary>The database; this version stores in SQLite.</summary>
+public sealed record DatabaseSettings(DatabaseProvider Provider, Secret ConnectionString)
+{
+    const string SqliteOnly = "Sqlite（SqlServer 和 PostgreSql 尚未支持）";
+
+    public static DatabaseSettings Read(SettingsReader reader) => new(
+        reader.Optional<DatabaseProvider>("Database:Provider", nameof(DatabaseProvider.Sqlite), SqliteOnly, IsProvider),
+        reader.Secret("Database:ConnectionString", required: false, "SQLite 连接串，例如 Data Source=.data/wecomsales.db", IsConnectionString, "Data Source=.data/wecomsales.db")!);
+
+    static bool IsProvider(string text, out DatabaseProvider value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !int.TryParse(text, out _);
+
+    static bool IsConnectionString(string text)
+    {
+        try
+        {
+            var parts = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = text };
+            return parts.TryGetValue("Data Source", out var source) && !string.IsNullOrWhiteSpace(source as string);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
+
+public enum DatabaseProvider
+{
+    Sqlite,
+}
+
+/// <summary>Who stands in where the directory names nobody.</summary>
+public sealed record RulesSettings(IReadOnlyList<string> DefaultOps);
+
+/// <summary>Networks, besides loopback, that may see the details of readiness.</summary>
+public sealed record OperationsSettings(IReadOnlyList<IPNetwork> AllowFrom);
