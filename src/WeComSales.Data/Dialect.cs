@@ -68,7 +68,7 @@ public abstract class Dialect
     protected static string Parameters(string columns) =>
         string.Join(", ", columns.Split(',').Select(column => "@" + Pascal(column.Trim())));
 
-    /// <summary>Columns are snake_case, C# members PascalCase; Dapper matches parameters without regard to case.</summary>
+    /// <summary>Columns are snake_case, C# members PascalCase; SQLite tells @id from @Id, so arguments of an insert are PascalCase.</summary>
     static string Pascal(string column) =>
         string.Concat(column.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }

@@ -8,7 +8,7 @@ public sealed class BotReplies(Tx tx)
 {
     public Task Open(byte[] dedupeKey, DateTimeOffset now) => tx.Run(
         tx.Dialect.InsertIfAbsent("bot_replies", "dedupe_key", "dedupe_key, state, received_at"),
-        new { dedupeKey, state = "waiting", receivedAt = now });
+        new { DedupeKey = dedupeKey, State = "waiting", ReceivedAt = now });
 
     /// <summary>The worker's answer; false when the callback has already been closed without it.</summary>
     public async Task<bool> Answer(byte[] dedupeKey, string reply) => 1 == await tx.Run(

@@ -6,8 +6,8 @@ public sealed class CardTable(Tx tx)
     /// <summary>Remembers the code that the send, or the latest tap, brought.</summary>
     public async Task Remember(string taskId, string userid, string responseCode, DateTimeOffset expiresAt, DateTimeOffset now)
     {
-        var args = new { taskId, userid, responseCode, codeExpiresAt = expiresAt, createdAt = now };
-        if (0 == await tx.Run("update cards set response_code = @responseCode, code_expires_at = @codeExpiresAt where task_id = @taskId", args))
+        var args = new { TaskId = taskId, Userid = userid, ResponseCode = responseCode, CodeExpiresAt = expiresAt, CreatedAt = now };
+        if (0 == await tx.Run("update cards set response_code = @ResponseCode, code_expires_at = @CodeExpiresAt where task_id = @TaskId", args))
         {
             await tx.Run(
                 tx.Dialect.InsertIfAbsent("cards", "task_id", "task_id, userid, response_code, code_expires_at, created_at"), args);

@@ -70,7 +70,7 @@ public sealed class Outbox(Tx tx)
             tx.Dialect.InsertIfAbsent("outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, body, instead, created_at"),
             new
             {
-                id = Ids.New(now),
+                Id = Ids.New(now),
                 letter.DedupeKey,
                 letter.Call,
                 Lane = (int)letter.Lane,
@@ -78,7 +78,7 @@ public sealed class Outbox(Tx tx)
                 letter.TaskId,
                 letter.Body,
                 letter.Instead,
-                createdAt = now,
+                CreatedAt = now,
             });
     }
 
