@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,8 +39,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         (appReplies, botReplies) = (new AppReplies(world, messages.Rules), new BotReplies(world, messages.Rules));
         (appLine, botLine) = (new AppLine(options, clock), new BotLine(options, clock));
         pump = new CallbackPump(world, Faults, appLine, botLine, deliveries);
-        var gate = new ApiGate(world, Faults, tokens, calls, ApiRoutes.All(world, tokens, messages, botReplies));
-        web = Build(options, gate);
+        var signIn = new SignIn(world);
+        var gate = new ApiGate(world, Faults, tokens, calls, ApiRoutes.All(world, tokens, messages, botReplies, signIn));
+        web = Build(options, gate, new AuthorizePage(world, signIn));
     }
 
     public SimulatorOptions Options => world.Options;
@@ -112,18 +114,20 @@ public sealed class SimulatorServer : IAsyncDisposable
         await web.DisposeAsync();
     }
 
-    static WebApplication Build(SimulatorOptions options, ApiGate gate)
+    static WebApplication Build(SimulatorOptions options, ApiGate gate, AuthorizePage authorize)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls(options.Url).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
         });
         builder.Services.AddRoutingCore();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var app = builder.Build();
         app.Map("/cgi-bin/{**path}", gate.Handle);
+        app.MapGet("/connect/oauth2/authorize", authorize.Handle);
         return app;
     }
 

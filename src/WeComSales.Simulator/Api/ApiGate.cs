@@ -183,8 +183,7 @@ sealed partial class ApiGate(World world, Faults faults, Tokens tokens, CallLog 
         }
 
         response.ContentType = file.ContentType;
-        // Kestrel writes headers as Latin-1, so the raw UTF-8 name that WeCom sends goes out one byte per character.
-        response.Headers.ContentDisposition = $"attachment; filename=\"{Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(file.FileName))}\"";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{file.FileName}\"";
         return response.Body.WriteAsync(file.Bytes).AsTask();
     }
 }

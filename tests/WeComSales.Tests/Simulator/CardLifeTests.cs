@@ -5,31 +5,13 @@ using WeComSales.Simulator;
 
 namespace WeComSales.Tests.Simulator;
 
-public sealed class CardLifeTests : IAsyncLifetime
+public sealed class CardLifeTests : SimulatorTest
 {
-    SimulatorServer wecom = null!;
-    FakeService service = null!;
-    RawApi api = null!;
-
-    public async Task InitializeAsync()
-    {
-        wecom = await SimulatorServer.Start(SmallCompany.Options());
-        service = await FakeService.For(wecom);
-        api = await RawApi.SignedIn(wecom);
-    }
-
-    public async Task DisposeAsync()
-    {
-        api.Dispose();
-        await wecom.DisposeAsync();
-        await service.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_card_appears_and_a_tap_tells_key_task_choice_and_a_new_code()
     {
         var sent = await Send(CardsInJson.Buttons("note-1"));
-        var rep = wecom.Phone("林晓");
+        var rep = Wecom.Phone("林晓");
 
         var card = rep.Select(rep.LastCard, "新建商机");
         await rep.Tap(card, "确认入库");
@@ -37,7 +19,7 @@ public sealed class CardLifeTests : IAsyncLifetime
 
         rep.LastCard.Title.ShouldBe("转为商机备注？");
         rep.LastCard.Selection.Chosen.ShouldBe("新建商机");
-        var taps = service.Received.Select(one => XDocument.Parse(one).Root!).ToList();
+        var taps = Service.Received.Select(one => XDocument.Parse(one).Root!).ToList();
         taps.Count.ShouldBe(2);
         taps[0].Element("Event")!.Value.ShouldBe("template_card_event");
         taps[0].Element("EventKey")!.Value.ShouldBe("confirm");
@@ -45,7 +27,7 @@ public sealed class CardLifeTests : IAsyncLifetime
         taps[0].Element("CardType")!.Value.ShouldBe("button_interaction");
         taps[0].Element("SelectedItems")!.Element("SelectedItem")!.Element("QuestionKey")!.Value.ShouldBe("target");
         taps[0].Descendants("OptionId").ShouldHaveSingleItem().Value.ShouldBe("b");
-        new[] { Code(taps[0]), Code(taps[1]), sent.GetProperty("response_code").GetString()! }.Distinct().Count().ShouldBe(3);
+        new[] { CodeOf(taps[0]), CodeOf(taps[1]), sent.GetProperty("response_code").GetString()! }.Distinct().Count().ShouldBe(3);
     }
 
     [Fact]
@@ -54,27 +36,27 @@ public sealed class CardLifeTests : IAsyncLifetime
         var sent = await Send(CardsInJson.Buttons("note-1"));
         var code = sent.GetProperty("response_code").GetString()!;
 
-        (await Update(code, "linxiao")).GetProperty("errcode").GetInt32().ShouldBe(0);
-        wecom.Phone("林晓").LastCard.Title.ShouldBe("已入库");
-        wecom.Phone("林晓").LastCard.Version.ShouldBe(2);
-        wecom.Phone("林晓").LastCard.Buttons.ShouldBeEmpty();
+        Code(await Update(code, "linxiao")).ShouldBe(0);
+        Wecom.Phone("林晓").LastCard.Title.ShouldBe("已入库");
+        Wecom.Phone("林晓").LastCard.Version.ShouldBe(2);
+        Wecom.Phone("林晓").LastCard.Buttons.ShouldBeEmpty();
 
-        (await Update(code, "linxiao")).GetProperty("errcode").GetInt32().ShouldBe(60140);
+        Code(await Update(code, "linxiao")).ShouldBe(60140);
     }
 
     [Fact]
     public async Task A_code_dies_after_seventy_two_hours()
     {
         var sent = await Send(CardsInJson.Buttons("note-1"));
-        await wecom.Phone("林晓").Tap(wecom.Phone("林晓").LastCard, "确认入库");
-        var tapCode = Code(XDocument.Parse(service.Received.Single()).Root!);
+        await Wecom.Phone("林晓").Tap(Wecom.Phone("林晓").LastCard, "确认入库");
+        var tapCode = CodeOf(XDocument.Parse(Service.Received.Single()).Root!);
 
-        wecom.Clock.Advance(TimeSpan.FromHours(72) - TimeSpan.FromSeconds(1));
+        Wecom.Clock.Advance(TimeSpan.FromHours(72) - TimeSpan.FromSeconds(1));
         await SignInAgain();
-        (await Update(tapCode, "linxiao")).GetProperty("errcode").GetInt32().ShouldBe(0);
+        Code(await Update(tapCode, "linxiao")).ShouldBe(0);
 
-        wecom.Clock.Advance(TimeSpan.FromSeconds(1));
-        (await Update(sent.GetProperty("response_code").GetString()!, "linxiao")).GetProperty("errcode").GetInt32().ShouldBe(60140);
+        Wecom.Clock.Advance(TimeSpan.FromSeconds(1));
+        Code(await Update(sent.GetProperty("response_code").GetString()!, "linxiao")).ShouldBe(60140);
     }
 
     [Fact]
@@ -85,23 +67,23 @@ public sealed class CardLifeTests : IAsyncLifetime
         var answer = await Update(sent.GetProperty("response_code").GetString()!, "ChenLi", "NoLicence");
 
         answer.GetProperty("invaliduser").EnumerateArray().Select(one => one.GetString()).ShouldBe(["nolicence"]);
-        wecom.Phone("陈立").LastCard.Title.ShouldBe("已入库");
-        wecom.Phone("林晓").LastCard.Title.ShouldBe("转为商机备注？");
+        Wecom.Phone("陈立").LastCard.Title.ShouldBe("已入库");
+        Wecom.Phone("林晓").LastCard.Title.ShouldBe("转为商机备注？");
     }
 
     [Fact]
     public async Task Replacing_the_buttons_greys_them_and_leaves_the_rest()
     {
         var sent = await Send(CardsInJson.Buttons("note-1"));
-        var before = wecom.Phone("林晓").LastCard;
+        var before = Wecom.Phone("林晓").LastCard;
 
-        (await api.Code("message/update_template_card", new JsonObject
+        (await Api.Code("message/update_template_card", new JsonObject
         {
             ["userids"] = new JsonArray("linxiao"), ["agentid"] = 1000002, ["response_code"] = sent.GetProperty("response_code").GetString(),
             ["button"] = new JsonObject { ["replace_name"] = "已丢弃" },
         })).ShouldBe(0);
 
-        var after = wecom.Phone("林晓").LastCard;
+        var after = Wecom.Phone("林晓").LastCard;
         (after.Title, after.ReplacedBy, after.Buttons.Count, after.Version).ShouldBe(("转为商机备注？", "已丢弃", 0, 2));
         before.Buttons.Count.ShouldBe(2);
     }
@@ -110,13 +92,13 @@ public sealed class CardLifeTests : IAsyncLifetime
     public async Task A_photograph_of_an_updated_card_can_still_be_tapped_like_a_second_device()
     {
         var sent = await Send(CardsInJson.Buttons("note-1"));
-        var old = wecom.Phone("林晓").LastCard;
+        var old = Wecom.Phone("林晓").LastCard;
         await Update(sent.GetProperty("response_code").GetString()!, "linxiao");
 
-        await wecom.Phone("林晓").Tap(old, "确认入库");
-        await Should.ThrowAsync<InvalidOperationException>(() => wecom.Phone("林晓").Tap(wecom.Phone("林晓").LastCard, "确认入库"));
+        await Wecom.Phone("林晓").Tap(old, "确认入库");
+        await Should.ThrowAsync<InvalidOperationException>(() => Wecom.Phone("林晓").Tap(Wecom.Phone("林晓").LastCard, "确认入库"));
 
-        service.Received.ShouldHaveSingleItem().ShouldContain("<OptionId><![CDATA[a]]></OptionId>");
+        Service.Received.ShouldHaveSingleItem().ShouldContain("<OptionId><![CDATA[a]]></OptionId>");
     }
 
     [Fact]
@@ -127,9 +109,9 @@ public sealed class CardLifeTests : IAsyncLifetime
         card["action_menu"] = JsonNode.Parse("""{"desc":"更多","action_list":[{"text":"不再推送","key":"mute"}]}""");
         await Send(card);
 
-        await wecom.Phone("林晓").TapMenu(wecom.Phone("林晓").LastCard, "不再推送");
+        await Wecom.Phone("林晓").TapMenu(Wecom.Phone("林晓").LastCard, "不再推送");
 
-        var xml = XDocument.Parse(service.Received.Single()).Root!;
+        var xml = XDocument.Parse(Service.Received.Single()).Root!;
         (xml.Element("Event")!.Value, xml.Element("EventKey")!.Value, xml.Element("SelectedItems")).ShouldBe(("template_card_menu_event", "mute", null));
     }
 
@@ -137,29 +119,29 @@ public sealed class CardLifeTests : IAsyncLifetime
     public async Task A_vote_takes_several_ticks()
     {
         await Send(CardsInJson.Vote("vote-1"));
-        var rep = wecom.Phone("林晓");
+        var rep = Wecom.Phone("林晓");
 
         await rep.Tap(rep.Select(rep.LastCard, "竞品在谈"), "提交");
 
-        XDocument.Parse(service.Received.Single()).Descendants("OptionId").Select(one => one.Value).ShouldBe(["p", "c"]);
+        XDocument.Parse(Service.Received.Single()).Descendants("OptionId").Select(one => one.Value).ShouldBe(["p", "c"]);
     }
 
     [Fact]
     public async Task A_passive_reply_changes_the_card_of_the_one_who_tapped()
     {
         await Send(CardsInJson.Buttons("note-1"), "linxiao|ChenLi");
-        service.Answer = (http, _) => Write(http, service.AppReply(wecom.Options.CorpId, "linxiao", """
+        Service.Answer = (http, _) => Write(http, Service.AppReply(Wecom.Options.CorpId, "linxiao", """
             <MsgType>update_template_card</MsgType><TemplateCard><CardType>text_notice</CardType><MainTitle><Title>已入库</Title></MainTitle>
             <HorizontalContentList><KeyName>确认人</KeyName><Value>林晓</Value></HorizontalContentList>
             <HorizontalContentList><KeyName>信号</KeyName><Value>价格异议</Value></HorizontalContentList>
             <CardAction><Type>1</Type><Url>https://example.com</Url></CardAction></TemplateCard>
             """));
 
-        await wecom.Phone("林晓").Tap(wecom.Phone("林晓").LastCard, "确认入库");
+        await Wecom.Phone("林晓").Tap(Wecom.Phone("林晓").LastCard, "确认入库");
 
-        wecom.Phone("林晓").LastCard.Title.ShouldBe("已入库");
-        wecom.Phone("林晓").LastCard.Rows.Select(row => row.Name).ShouldBe(["确认人", "信号"]);
-        wecom.Phone("陈立").LastCard.Title.ShouldBe("转为商机备注？");
+        Wecom.Phone("林晓").LastCard.Title.ShouldBe("已入库");
+        Wecom.Phone("林晓").LastCard.Rows.Select(row => row.Name).ShouldBe(["确认人", "信号"]);
+        Wecom.Phone("陈立").LastCard.Title.ShouldBe("转为商机备注？");
     }
 
     [Theory]
@@ -170,33 +152,27 @@ public sealed class CardLifeTests : IAsyncLifetime
     {
         await Send(CardsInJson.Buttons("note-1"));
         const string Grey = "<MsgType>update_button</MsgType><Button><ReplaceName>已入库</ReplaceName></Button>";
-        service.Answer = (http, _) => Write(http, kind switch
+        Service.Answer = (http, _) => Write(http, kind switch
         {
             "plain" => $"<xml>{Grey}</xml>",
-            "reversed" => service.AppReply("linxiao", wecom.Options.CorpId, Grey),
-            _ => service.AppReply(wecom.Options.CorpId, "linxiao", "<MsgType>text</MsgType><Content>好</Content>"),
+            "reversed" => Service.AppReply("linxiao", Wecom.Options.CorpId, Grey),
+            _ => Service.AppReply(Wecom.Options.CorpId, "linxiao", "<MsgType>text</MsgType><Content>好</Content>"),
         });
 
-        await wecom.Phone("林晓").Tap(wecom.Phone("林晓").LastCard, "确认入库");
+        await Wecom.Phone("林晓").Tap(Wecom.Phone("林晓").LastCard, "确认入库");
 
-        wecom.Phone("林晓").LastCard.Version.ShouldBe(1);
-        wecom.CallbackDeliveries.Single().Problem.ShouldNotBeNull();
+        Wecom.Phone("林晓").LastCard.Version.ShouldBe(1);
+        Wecom.CallbackDeliveries.Single().Problem.ShouldNotBeNull();
     }
 
-    Task<JsonElement> Send(JsonNode card, string to = "linxiao") => api.Post("message/send", CardsInJson.Message(card, to));
+    Task<JsonElement> Send(JsonNode card, string to = "linxiao") => Api.Post("message/send", CardsInJson.Message(card, to));
 
-    Task<JsonElement> Update(string code, params string[] users) => api.Post("message/update_template_card", new JsonObject
+    Task<JsonElement> Update(string code, params string[] users) => Api.Post("message/update_template_card", new JsonObject
     {
         ["userids"] = new JsonArray([.. users.Select(user => (JsonNode)user)]), ["agentid"] = 1000002, ["response_code"] = code, ["template_card"] = CardsInJson.TextNotice(),
     });
 
-    async Task SignInAgain()
-    {
-        api.Dispose();
-        api = await RawApi.SignedIn(wecom);
-    }
-
-    static string Code(XElement tap) => tap.Element("ResponseCode")!.Value;
+    static string CodeOf(XElement tap) => tap.Element("ResponseCode")!.Value;
 
     static Task Write(Microsoft.AspNetCore.Http.HttpContext http, string text) => http.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text)).AsTask();
 }
