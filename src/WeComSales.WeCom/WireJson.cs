@@ -1,13 +1,17 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace WeComSales.WeCom;
 
-/// <summary>JSON as WeCom wants it: raw UTF-8, because it refuses \u escapes (40033), and the same bytes for the same values.</summary>
+/// <summary>JSON as WeCom wants it: raw UTF-8 without \u escapes (40033), no nulls, and the same bytes for the same values.</summary>
 static class WireJson
 {
-    static readonly JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions options = new() { Encoder = new RawEncoder() };
+
+    /// <summary>The types of the wire with the wire's own encoder.</summary>
+    public static WireTypes Types { get; } = new(new JsonSerializerOptions(WireTypes.Default.Options) { Encoder = options.Encoder });
 
     /// <summary>The bytes of one object.</summary>
     public static byte[] Write(Action<Utf8JsonWriter> members)
@@ -22,4 +26,15 @@ static class WireJson
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <summary>The bytes of one record.</summary>
+    public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 }
+
+/// <summary>Everything that goes over the wire as JSON by a record.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(TemplateCard))]
+sealed partial class WireTypes : JsonSerializerContext;

@@ -44,6 +44,39 @@ public static class BotReply
         json.WriteString("content", TextLimit.Bytes(content, MaxContentBytes));
     });
 
+    /// <summary>A card; as a welcome, or through the response_url of a single chat. Fit it with <see cref="CardLimits.Bot"/> first.</summary>
+    public static byte[] Card(TemplateCard card) => WireJson.Write(json =>
+    {
+        json.WriteString("msgtype", "template_card");
+        WriteCard(json, card);
+    });
+
+    /// <summary>Replaces the card that was tapped, within 5 seconds (D101031). The card must repeat the original task id.</summary>
+    /// <param name="card">The new state of the card.</param>
+    /// <param name="users">Whose card changes; empty for everybody's.</param>
+    public static byte[] UpdateCard(TemplateCard card, IReadOnlyList<string> users) => WireJson.Write(json =>
+    {
+        json.WriteString("response_type", "update_template_card");
+        if (users.Count > 0)
+        {
+            json.WriteStartArray("userids");
+            foreach (var user in users)
+            {
+                json.WriteStringValue(user);
+            }
+
+            json.WriteEndArray();
+        }
+
+        WriteCard(json, card);
+    });
+
+    static void WriteCard(Utf8JsonWriter json, TemplateCard card)
+    {
+        json.WritePropertyName("template_card");
+        JsonSerializer.Serialize(json, card, WireJson.Types.TemplateCard);
+    }
+
     static byte[] Body(string kind, Action<Utf8JsonWriter> content) => WireJson.Write(json =>
     {
         json.WriteString("msgtype", kind);
