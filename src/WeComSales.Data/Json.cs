@@ -18,7 +18,4 @@ static class Json
 
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Readable)
         ?? throw new InvalidDataException($"A json column holds null where {typeof(T).Name} is expected.");
-
-    public static IReadOnlyDictionary<string, string>? Columns(string? text) =>
-        text is null ? null : Read<Dictionary<string, string>>(text);
 }

@@ -25,6 +25,7 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public CorpTags CorpTags => field ??= new(this);
     public Opportunities Opportunities => field ??= new(this);
     public RecentContacts RecentContacts => field ??= new(this);
+    public Imported Imported => field ??= new(this);
     public SyncRuns SyncRuns => field ??= new(this);
     public Sessions Sessions => field ??= new(this);
     public SignInStates SignInStates => field ??= new(this);

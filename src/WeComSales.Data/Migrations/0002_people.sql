@@ -41,8 +41,6 @@ create table staff (
   store_code {key},
   left_at {time},
   left_reason {key} check (left_reason in ('vanished', 'disabled', 'import')),
-  -- the columns of the previous directory import, null when there was none
-  imported {json},
   -- when WeCom's directory last showed this person; null for people whom only an import knows
   synced_at {time},
   constraint staff_left_has_reason check ((left_at is null and left_reason is null) or (left_at is not null and left_reason is not null))
@@ -68,8 +66,7 @@ create table customers (
   added_at {time},
   first_seen_at {time} not null,
   -- when WeCom last told us about them; null when only an import did
-  fetched_at {time},
-  imported {json}
+  fetched_at {time}
 );
 
 create table follows (
@@ -110,8 +107,7 @@ create table opportunities (
   last_log_at {time},
   -- a day, yyyy-MM-dd
   expected_close {key},
-  closed_at {time},
-  imported {json}
+  closed_at {time}
 );
 create unique index opportunities_code on opportunities (code);
 create index opportunities_customer on opportunities (external_userid, created_at);
@@ -124,6 +120,14 @@ create table recent_contacts (
   at {time} not null,
   source {key} not null,
   primary key (userid, external_userid)
+);
+
+-- What the previous import of a kind said about a row: only what differs from it changes anything.
+create table imported (
+  kind {key} not null,
+  row_key {key} not null,
+  columns {json} not null,
+  primary key (kind, row_key)
 );
 
 create table sync_runs (

@@ -49,6 +49,12 @@ public sealed class Customers(Tx tx)
         (await tx.All<Row>($"select {Columns} from customers where external_userid in @externalUserids", new { externalUserids }))
         .ToDictionary(row => row.ExternalUserid, row => row.Customer, StringComparer.Ordinal);
 
+    /// <summary>The next page behind a customer, by id: for exports that may be larger than memory.</summary>
+    public async Task<IReadOnlyList<Customer>> After(string externalUserid, int count) =>
+        [.. (await tx.All<Row>(
+            $"select {Columns} from customers where external_userid > @externalUserid order by external_userid {tx.Dialect.Limit}",
+            new { externalUserid, count })).Select(row => row.Customer)];
+
     /// <summary>Stores a customer whole.</summary>
     /// <param name="fetchedAt">When WeCom told us; null leaves the earlier time.</param>
     public async Task Put(Customer customer, DateTimeOffset? fetchedAt)

@@ -14,9 +14,20 @@ public sealed class Follows(Tx tx)
             $"select {Columns} from follows where external_userid = @externalUserid order by added_at, userid", new { externalUserid }))
             .Select(row => row.Follow)];
 
-    /// <summary>The customers whom a member follows now.</summary>
+    /// <summary>Those that have not ended, of several customers, the earliest first.</summary>
+    /// <param name="externalUserids">At most 500.</param>
+    public async Task<ILookup<string, Follow>> OfAll(IReadOnlyCollection<string> externalUserids) =>
+        (await tx.All<Row>(
+            $"select {Columns} from follows where external_userid in @externalUserids and ended_at is null order by added_at, userid",
+            new { externalUserids })).Select(row => row.Follow).ToLookup(follow => follow.ExternalUserid, StringComparer.Ordinal);
+
+    /// <summary>The customers whom a member follows now, as far as WeCom has ever shown them.</summary>
     public Task<IReadOnlyList<string>> CustomersOf(string userid) => tx.All<string>(
-        "select external_userid from follows where userid = @userid and ended_at is null order by external_userid", new { userid });
+        """
+        select f.external_userid from follows f join customers c on c.external_userid = f.external_userid
+        where f.userid = @userid and f.ended_at is null and c.fetched_at is not null order by f.external_userid
+        """,
+        new { userid });
 
     public async Task Put(Follow follow)
     {

@@ -25,6 +25,12 @@ public sealed class Opportunities(Tx tx)
         (await tx.All<Row>($"select {Columns} from opportunities where code in @codes", new { codes }))
         .ToDictionary(row => row.Code, row => row.Opportunity, StringComparer.Ordinal);
 
+    /// <summary>The next page behind an opportunity, by code: for exports that may be larger than memory.</summary>
+    public async Task<IReadOnlyList<Opportunity>> After(string code, int count) =>
+        [.. (await tx.All<Row>(
+            $"select {Columns} from opportunities where code > @code order by code {tx.Dialect.Limit}", new { code, count }))
+            .Select(row => row.Opportunity)];
+
     /// <summary>The open ones of a customer, oldest first.</summary>
     public async Task<IReadOnlyList<Opportunity>> OpenOf(string externalUserid) =>
         [.. (await tx.All<Row>(

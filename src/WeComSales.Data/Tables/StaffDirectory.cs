@@ -16,6 +16,11 @@ public sealed class StaffDirectory(Tx tx)
         (await tx.All<Row>($"select {Columns} from staff where userid in @userids", new { userids }))
         .ToDictionary(row => row.Userid, row => row.Staff, StringComparer.Ordinal);
 
+    /// <summary>The next page behind somebody, by userid.</summary>
+    public async Task<IReadOnlyList<Staff>> After(string userid, int count) =>
+        [.. (await tx.All<Row>($"select {Columns} from staff where userid > @userid order by userid {tx.Dialect.Limit}", new { userid, count }))
+            .Select(row => row.Staff)];
+
     /// <summary>All userids, to recognise them however a file or an answer of WeCom spells them (D90196: case does not count).</summary>
     public async Task<IReadOnlyDictionary<string, string>> Spellings() =>
         (await tx.All<string>("select userid from staff order by userid"))
@@ -40,10 +45,6 @@ public sealed class StaffDirectory(Tx tx)
         }
     }
 
-    /// <summary>The same people as last time: only the time moves.</summary>
-    public Task<int> SeenAgain(IReadOnlyCollection<string> userids, DateTimeOffset syncedAt) =>
-        tx.Run("update staff set synced_at = @syncedAt where userid in @userids", new { userids, syncedAt });
-
     public async Task<IReadOnlyList<Membership>> Memberships(string userid) =>
         [.. (await tx.All<MembershipRow>(
             "select userid, department_id, leads, sort_order from staff_departments where userid = @userid order by department_id",
@@ -60,9 +61,9 @@ public sealed class StaffDirectory(Tx tx)
         }
     }
 
-    /// <summary>Who works here and was not in a directory that began to be read at <paramref name="started"/>.</summary>
-    public Task<IReadOnlyList<string>> NotSeenSince(DateTimeOffset started) => tx.All<string>(
-        "select userid from staff where synced_at < @started and left_at is null order by userid", new { started });
+    /// <summary>Who works here and was in WeCom's directory, the last time at <paramref name="until"/> or before: whom only an import knows cannot vanish from it.</summary>
+    public Task<IReadOnlyList<string>> KnownToWeCom(DateTimeOffset until) => tx.All<string>(
+        "select userid from staff where synced_at <= @until and left_at is null order by userid", new { until });
 
     /// <summary>Everybody as the organisation needs them to find its leaders.</summary>
     public async Task<IReadOnlyList<OrganisationMember>> Members()

@@ -13,7 +13,25 @@ public sealed record Customer(
     string? OwnerUserid,
     IReadOnlyList<string> Tags,
     DateTimeOffset? AddedAt,
-    DateTimeOffset FirstSeenAt);
+    DateTimeOffset FirstSeenAt)
+{
+    /// <summary>What WeCom shows now. A name or firm that the company itself has imported stays as it was imported.</summary>
+    /// <param name="known">Null for somebody seen for the first time.</param>
+    public static Customer Seen(SeenCustomer seen, Customer? known, bool nameIsImported, bool companyIsImported, DateTimeOffset now)
+    {
+        var customer = known ?? new(seen.ExternalUserid, seen.Name, null, null, null, [], null, now);
+        var added = seen.Follows.Select(follow => (DateTimeOffset?)follow.AddedAt).Append(customer.AddedAt).Min();
+        return customer with
+        {
+            Name = nameIsImported || seen.Name.Length == 0 ? customer.Name : seen.Name,
+            Company = companyIsImported ? customer.Company : seen.Company ?? customer.Company,
+            AddedAt = added,
+        };
+    }
+}
+
+/// <summary>A customer as WeCom shows them, with the members who follow them as far as one answer tells.</summary>
+public sealed record SeenCustomer(string ExternalUserid, string Name, string? Company, IReadOnlyList<Follow> Follows);
 
 /// <summary>Why a member and a customer are no longer connected.</summary>
 public enum FollowEnd
@@ -46,6 +64,12 @@ public sealed record Follow(
 {
     public Follow Ended(FollowEnd reason, DateTimeOffset at) =>
         EndedAt is null ? this with { EndedAt = at, EndReason = reason } : this;
+
+    /// <summary>The same relation with the same words and labels; lists are compared by what is in them.</summary>
+    public bool IsSameAs(Follow other) =>
+        this with { RemarkMobiles = [], Tags = [] } == other with { RemarkMobiles = [], Tags = [] }
+        && RemarkMobiles.SequenceEqual(other.RemarkMobiles)
+        && Tags.SequenceEqual(other.Tags);
 
     /// <summary>The batch answer leaves personal tags out (P-07): those that are known stay.</summary>
     public Follow KeepingPersonalTags(Follow? known) =>

@@ -6,7 +6,7 @@ namespace WeComSales.Domain;
 /// </summary>
 public static class ImportDiff
 {
-    /// <param name="previous">The columns of the previous import of this row; null when there was none.</param>
+    /// <param name="previous">The columns of the previous import of this row; where there was none, an empty cell says nothing.</param>
     /// <param name="current">What the system holds now.</param>
     /// <param name="incoming">The columns that the file has, in normal form.</param>
     public static IReadOnlyDictionary<string, string> Changes(
@@ -14,7 +14,7 @@ public static class ImportDiff
         IReadOnlyDictionary<string, string> current,
         IReadOnlyDictionary<string, string> incoming) =>
         incoming
-            .Where(column => previous?.GetValueOrDefault(column.Key) != column.Value)
+            .Where(column => (previous?.GetValueOrDefault(column.Key) ?? "") != column.Value)
             .Where(column => current.GetValueOrDefault(column.Key, "") != column.Value)
             .ToDictionary(StringComparer.Ordinal);
 

@@ -31,8 +31,18 @@ public sealed class ImportDiffTests
         {
             var changes = ImportDiff.Changes(given.previous, given.current, given.incoming);
             return given.incoming.All(column => changes.ContainsKey(column.Key)
-                == (given.previous.GetValueOrDefault(column.Key) != column.Value && given.current.GetValueOrDefault(column.Key, "") != column.Value));
+                == (given.previous.GetValueOrDefault(column.Key, "") != column.Value && given.current.GetValueOrDefault(column.Key, "") != column.Value));
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void An_empty_cell_erases_only_what_an_earlier_import_said()
+    {
+        Dictionary<string, string> empty = new() { ["amount"] = "" };
+        Dictionary<string, string> now = new() { ["amount"] = "100" };
+
+        ImportDiff.Changes(null, now, empty).ShouldBeEmpty();
+        ImportDiff.Changes(now, now, empty)["amount"].ShouldBe("");
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+using WeComSales.Data;
+
+namespace WeComSales.Operations;
+
+/// <summary>Writes everything of a kind in the columns of its import, page by page.</summary>
+public sealed class Export(ImportKind kind, Db db)
+{
+    /// <returns>The number of rows.</returns>
+    public async Task<int> Run(string path, CancellationToken stop)
+    {
+        await using var target = new CsvTarget(path);
+        var columns = kind.Columns.Select(column => column.Name).ToList();
+        await target.Row(columns);
+        var (rows, last) = (0, "");
+        while (await db.Read(tx => kind.Page(tx, last, ImportKind.ChunkLength)) is { Count: > 0 } page)
+        {
+            stop.ThrowIfCancellationRequested();
+            foreach (var row in page)
+            {
+                await target.Row(columns.Select(column => row[column]));
+            }
+
+            (rows, last) = (rows + page.Count, page[^1][columns[0]]);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,25 @@
+namespace WeComSales.People;
+
+/// <summary>How a request is refused: always in the same words, so that nobody learns what exists.</summary>
+public static class Refusals
+{
+    public const string NotYours = "没有权限或不存在，请联系主管";
+    public const string SignInAgain = "登录已过期，请重新打开页面";
+    public const string SignInFailed = "登录没有完成。请关闭页面，从企业微信里重新打开";
+    public const string SignInLater = "暂时连不上企业微信，登录没有完成，请稍后再试";
+
+    /// <summary>Not there, not yours: one answer for both.</summary>
+    public static IResult NotFound() => Results.Problem(title: NotYours, statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult SignedOut() => Results.Problem(title: SignInAgain, statusCode: StatusCodes.Status401Unauthorized);
+
+    /// <summary>For a browser that is on its way somewhere, where a problem document would be shown as text.</summary>
+    public static IResult Page(string sentence, int statusCode) => Results.Content(
+        $"""
+        <!doctype html>
+        <html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>登录</title>
+        <p>{sentence}</p></html>
+        """,
+        "text/html; charset=utf-8",
+        statusCode: statusCode);
+}

@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using WeComSales.Data;
+using WeComSales.Domain;
+
+namespace WeComSales.People;
+
+/// <summary>Finds the person behind the session cookie; the row decides, so any instance can serve any session.</summary>
+public sealed class SessionHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
+    Db db, AppSettings settings, PublicAddress address, TimeProvider time)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    public const string SchemeName = "session";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Cookies[SessionCookie.Name] is not { Length: > 0 } cookie || !address.IsOwn(Request))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var now = time.GetUtcNow();
+        var staff = await db.Read(async tx =>
+            await tx.Sessions.Userid(SessionCookie.Hash(cookie), now) is { } userid ? await tx.Staff.ByUserid(userid) : null);
+        if (staff is null)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var role = settings.Admins.Contains(staff.Userid, StringComparer.OrdinalIgnoreCase) ? Role.Admin : staff.Role;
+        Context.Features.Set(new CurrentUser(staff.Userid, staff.Name, role));
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, staff.Userid), new(ClaimTypes.Role, Roles.Word(role))], SchemeName);
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Refusals.SignedOut().ExecuteAsync(Context);
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusals.NotFound().ExecuteAsync(Context);
+}

@@ -1,0 +1,96 @@
+using WeComSales.Data;
+using WeComSales.Domain;
+using WeComSales.Operations;
+using WeComSales.People;
+
+namespace WeComSales.Tests.People;
+
+/// <summary>A database of its own with everything that is built on people and customers; gone when the test is over.</summary>
+sealed class Office : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.FromHours(8));
+    static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-");
+
+    Office()
+    {
+        Db = new SqliteDb($"Data Source={FilePath("office.db")}");
+        Organisation = new(Db);
+    }
+
+    public Clock Clock { get; } = new(Noon);
+
+    public Db Db { get; }
+
+    public OrganisationFlow Organisation { get; }
+
+    public static async Task<Office> Open()
+    {
+        var office = new Office();
+        await office.Db.Migrate(Noon);
+        return office;
+    }
+
+    public string FilePath(string name) => Path.Combine(folder.FullName, name);
+
+    public ImportKind Kind(string name)
+    {
+        return name switch
+        {
+            "directory" => new ImportDirectory(Db, Organisation),
+            _ => throw new ArgumentException(name),
+        };
+    }
+
+    public async Task<(ImportReport Report, IReadOnlyList<RejectedRow> Rejected)> Import(string kind, string text, System.Text.Encoding? encoding = null)
+    {
+        var path = FilePath($"{kind}.csv");
+        await File.WriteAllTextAsync(path, text, encoding ?? new System.Text.UTF8Encoding(false));
+        return await ImportFile(kind, path);
+    }
+
+    public async Task<(ImportReport Report, IReadOnlyList<RejectedRow> Rejected)> ImportFile(string kind, string path)
+    {
+        var rejected = new List<RejectedRow>();
+        var import = new Import(Kind(kind), new CellContext(Shanghai, Clock.GetUtcNow()), (_, _) => { }, rejected.Add);
+        return (await import.Run(path, CancellationToken.None), rejected);
+    }
+
+    public async Task<string> Export(string kind)
+    {
+        var path = FilePath($"{kind}.out.csv");
+        await new Export(Kind(kind), Db).Run(path, CancellationToken.None);
+        return await File.ReadAllTextAsync(path);
+    }
+
+    /// <summary>A customer as WeCom would have shown them, with these followers.</summary>
+    public Task Knows(string externalUserid, string name, params string[] followers) => Db.Write(async tx =>
+    {
+        await tx.Customers.Put(new(externalUserid, name, null, null, null, [], null, Noon), Noon);
+        foreach (var userid in followers)
+        {
+            await tx.Follows.Put(new(externalUserid, userid, null, null, [], null, [], Noon, null, null, null));
+        }
+    });
+
+    public Task<Staff?> Person(string userid) => Db.Read(tx => tx.Staff.ByUserid(userid));
+
+    public Task<Customer?> Customer(string externalUserid) => Db.Read(tx => tx.Customers.ByExternalId(externalUserid));
+
+    public Task<Opportunity?> Opportunity(string code) => Db.Read(tx => tx.Opportunities.ByCode(code));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Db.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>Stands still until it is moved.</summary>
+sealed class Clock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
+}
