@@ -1,1 +1,5 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using WeComSales;
+using WeComSales.Operations;
+
+var (given, words) = SettingsSources.FromCommandLine(args);
+return await Cli.Run(given, words);

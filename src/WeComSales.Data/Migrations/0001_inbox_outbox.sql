@@ -42,6 +42,8 @@ create table outbox (
   call {key} not null check (call in ('message.send', 'card.update', 'bot.respond')),
   lane {int} not null,
   receiver {key} not null,
+  -- where to, for the bot's later answer; it is valid once and for an hour
+  address {text},
   task_id {key},
   body {json} not null,
   instead {json},

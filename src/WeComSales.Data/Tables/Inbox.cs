@@ -130,7 +130,8 @@ public sealed class Inbox(Tx tx)
     }
 
     /// <summary>When the next waiting row is due, or null: what a worker sleeps until.</summary>
-    public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>("select min(available_at) from inbox where state = 4");
+    public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>(
+        $"select available_at from inbox where state = 4 order by available_at {tx.Dialect.Limit}", new { count = 1 });
 
     /// <summary>Rows that are new, claimed or waiting: zero means everything accepted has had its effect.</summary>
     public Task<long> Backlog() => tx.One<long>(

@@ -2,6 +2,17 @@ using WeComSales.Domain;
 
 namespace WeComSales.Data;
 
+/// <summary>One label that a rep struck or added, with the words it hung on.</summary>
+public sealed class SignalFeedback
+{
+    public required string NoteId { get; init; }
+    public required string Label { get; init; }
+    public required string Term { get; init; }
+    public required string Act { get; init; }
+    public required string ByUserid { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>Opportunity notes (商机备注), each from one draft.</summary>
 public sealed class Notes(Tx tx)
 {
@@ -49,6 +60,10 @@ public sealed class Notes(Tx tx)
         }
     }
 
+    /// <summary>What reps struck or added, newest first: proposals for the lexicon are made from it (F7).</summary>
+    public Task<IReadOnlyList<SignalFeedback>> Feedback(int count) => tx.All<SignalFeedback>(
+        $"select note_id, label, term, act, by_userid, at from signal_feedback order by at desc, id desc {tx.Dialect.Limit}", new { count });
+
     async Task AddFeedback(Note note)
     {
         var acts = note.Changes.Struck.Select(signal => (signal.Label, term: signal.Evidence, act: "struck"))
@@ -59,13 +74,13 @@ public sealed class Notes(Tx tx)
                 tx.Dialect.InsertIfAbsent("signal_feedback", "id", "id, note_id, label, term, act, by_userid, at"),
                 new
                 {
-                    id = Ids.New(note.ConfirmedAt),
-                    noteId = note.Id,
-                    label,
-                    term,
-                    act,
-                    byUserid = note.ConfirmedBy,
-                    at = note.ConfirmedAt,
+                    Id = Ids.New(note.ConfirmedAt),
+                    NoteId = note.Id,
+                    Label = label,
+                    Term = term,
+                    Act = act,
+                    ByUserid = note.ConfirmedBy,
+                    At = note.ConfirmedAt,
                 });
         }
     }

@@ -13,11 +13,13 @@ public enum Lane { Alert = 0, Card = 1, Report = 2 }
 
 /// <summary>One effect on WeCom, decided and not yet sent. The body never changes: repeats are byte-identical.</summary>
 /// <param name="DedupeKey">Business key: a second letter with the same key is the same letter.</param>
-/// <param name="Receiver">Userid, or the address for <see cref="Call.BotRespond"/>.</param>
+/// <param name="Receiver">Userid.</param>
 /// <param name="TaskId">The card this is about, if it is one.</param>
+/// <param name="Address">For <see cref="Call.BotRespond"/>: the response_url.</param>
 /// <param name="Instead">For <see cref="Call.CardUpdate"/>: the message to send when the card can no longer be changed.</param>
 public sealed record Letter(
-    string DedupeKey, string Call, Lane Lane, string Receiver, string Body, string? TaskId = null, string? Instead = null);
+    string DedupeKey, string Call, Lane Lane, string Receiver, string Body,
+    string? TaskId = null, string? Address = null, string? Instead = null);
 
 public sealed class ClaimedLetter
 {
@@ -27,6 +29,7 @@ public sealed class ClaimedLetter
     public required Lane Lane { get; init; }
     public required string Receiver { get; init; }
     public string? TaskId { get; init; }
+    public string? Address { get; init; }
     public required string Body { get; init; }
     public string? Instead { get; init; }
     public required int Attempts { get; init; }
@@ -60,14 +63,14 @@ public sealed class RecentSends
 public sealed class Outbox(Tx tx)
 {
     const string Claimed =
-        "id, dedupe_key, call, lane, receiver, task_id, body, instead, attempts, epoch, created_at, first_gated_at";
+        "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, attempts, epoch, created_at, first_gated_at";
 
     /// <summary>False when a letter with this key was written before.</summary>
     public async Task<bool> Add(Letter letter, DateTimeOffset now)
     {
         tx.News |= News.Letter;
         return 1 == await tx.Run(
-            tx.Dialect.InsertIfAbsent("outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, body, instead, created_at"),
+            tx.Dialect.InsertIfAbsent("outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, created_at"),
             new
             {
                 Id = Ids.New(now),
@@ -76,6 +79,7 @@ public sealed class Outbox(Tx tx)
                 Lane = (int)letter.Lane,
                 letter.Receiver,
                 letter.TaskId,
+                letter.Address,
                 letter.Body,
                 letter.Instead,
                 CreatedAt = now,
@@ -86,13 +90,14 @@ public sealed class Outbox(Tx tx)
     {
         await tx.Run($"update outbox set state = 0 where state in (1, 2) and lease_until < {tx.Dialect.Now}");
         await tx.Run("update outbox set state = 0 where state = 4 and available_at <= @now", new { now });
-        var chosen = await tx.All<string>(
+        var chosen = await Probes(leaseSeconds, now);
+        chosen.AddRange(await tx.All<string>(
             $"""
             select id from outbox
-            where state = 0 and call not in (select api from send_lanes where closed_until > @now)
+            where state = 0 and call not in (select api from send_lanes)
             order by lane, created_at, id {tx.Dialect.Limit}
             """,
-            new { count, now });
+            new { count = count - chosen.Count }));
         if (chosen.Count == 0)
         {
             return [];
@@ -108,6 +113,30 @@ public sealed class Outbox(Tx tx)
         return await tx.All<ClaimedLetter>(
             $"select {Claimed} from outbox where id in @chosen and owner = @owner and state = 1 order by lane, created_at, id",
             new { chosen, owner });
+    }
+
+    /// <summary>
+    /// Of a lane whose time is over, one letter goes ahead alone: the lane opens when it comes through, and stays
+    /// shut for the others until then.
+    /// </summary>
+    async Task<List<string>> Probes(int leaseSeconds, DateTimeOffset now)
+    {
+        var probes = new List<string>();
+        foreach (var api in await tx.All<string>("select api from send_lanes where closed_until <= @now order by api", new { now }))
+        {
+            var probe = await tx.One<string?>(
+                $"select id from outbox where state = 0 and call = @api order by lane, created_at, id {tx.Dialect.Limit}",
+                new { api, count = 1 });
+            if (probe is not null)
+            {
+                probes.Add(probe);
+                await tx.Run(
+                    "update send_lanes set closed_until = @until where api = @api",
+                    new { api, until = now.AddSeconds(leaseSeconds) });
+            }
+        }
+
+        return probes;
     }
 
     public Task<int> ReleaseAll() => tx.Run("update outbox set state = 0 where state in (1, 2)");
@@ -169,7 +198,7 @@ public sealed class Outbox(Tx tx)
     }
 
     public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>(
-        "select min(available_at) from outbox where state = 4");
+        $"select available_at from outbox where state = 4 order by available_at {tx.Dialect.Limit}", new { count = 1 });
 
     public Task<long> Backlog() => tx.One<long>(
         """

@@ -26,6 +26,15 @@ public sealed class SendLanes(Tx tx)
         }
     }
 
+    /// <summary>A call went through: the lane is open for everybody again.</summary>
+    public async Task Open(string api)
+    {
+        if (await tx.Run("delete from send_lanes where api = @api", new { api }) > 0)
+        {
+            tx.News |= News.Letter;
+        }
+    }
+
     public Task<IReadOnlyList<ClosedLane>> Closed(DateTimeOffset now) => tx.All<ClosedLane>(
         "select api, closed_until, reason from send_lanes where closed_until > @now order by api", new { now });
 

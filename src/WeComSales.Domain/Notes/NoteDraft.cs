@@ -25,6 +25,9 @@ public sealed record NoteDraft(
     /// <summary>The line chosen when the rep changes nothing: the first real pair, else creating.</summary>
     public Proposal Likely => Proposals[0];
 
+    /// <summary>A forwarded or quoted message carries no time of its own; the time is when it reached us (reference 3).</summary>
+    public bool TimeIsForwarding => Source is NoteSource.Forward or NoteSource.Quote;
+
     /// <summary>The chosen line, or the likely one when the tap brought none.</summary>
     public Proposal Chosen(string? proposalId) =>
         Proposals.FirstOrDefault(proposal => proposal.Id == proposalId) ?? Likely;
@@ -43,6 +46,6 @@ public sealed record NoteDraft(
     ];
 
     public Note Confirm(string noteId, NotePlace place, NoteChanges changes, string by, DateTimeOffset at) =>
-        new(noteId, Id, place, Source, Content, Text, At, TimeIsForwarding: Source is NoteSource.Forward or NoteSource.Quote,
+        new(noteId, Id, place, Source, Content, Text, At, TimeIsForwarding,
             Kept(changes), Reading.Entities, Reading.NextAction, changes, by, at);
 }

@@ -1,0 +1,131 @@
+using WeComSales.Data;
+
+namespace WeComSales.Delivery;
+
+/// <summary>Sends what the outbox holds: at least once, the same bytes each time, below every limit of WeCom (F8, reliability rules 15 to 19).</summary>
+public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>
+{
+    readonly Db db;
+    readonly WeComDoor door;
+    readonly TimeProvider time;
+    readonly ILogger<OutboxWorker> log;
+    readonly Drain<ClaimedLetter> drain;
+
+    public OutboxWorker(Db db, WeComDoor door, TimeProvider time, DrainPace pace, ILogger<OutboxWorker> log)
+    {
+        (this.db, this.door, this.time, this.log) = (db, door, time, log);
+        drain = new(this, db.OutboxBell, time, pace with { AtOnce = 4 }, broken => log.OutboxUnavailable(broken));
+    }
+
+    /// <summary>Ends when everything that could be sent at the time of the call has been sent.</summary>
+    public Task Idle() => drain.Idle();
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => drain.Run(stoppingToken);
+
+    public Task<IReadOnlyList<ClaimedLetter>> Claim(string owner, int count, int leaseSeconds, DateTimeOffset now) =>
+        db.Write(tx => tx.Outbox.Claim(owner, count, leaseSeconds, now));
+
+    public Task Renew(IReadOnlyCollection<ClaimedLetter> rows, string owner, int leaseSeconds) =>
+        db.Write(tx => tx.Outbox.Renew(rows.Select(row => row.Id), owner, leaseSeconds));
+
+    public Task<DateTimeOffset?> NextDue() => db.Read(tx => tx.Outbox.NextDue());
+
+    public string KeyOf(ClaimedLetter row) => row.TaskId ?? "";
+
+    public async Task Work(ClaimedLetter letter)
+    {
+        using var scope = log.BeginScope(new Dictionary<string, object> { ["letter"] = letter.Id, ["call"] = letter.Call });
+        if (!await Gate(letter))
+        {
+            return;
+        }
+
+        var verdict = await door.Send(letter, time.GetUtcNow());
+        DeliveryMeters.Sent(letter.Call, verdict);
+        var now = time.GetUtcNow();
+        await db.Write(tx => Record(tx, letter, verdict, now));
+    }
+
+    /// <summary>The limiter and the fence in one statement's reach: whoever passes is the only one, and is counted.</summary>
+    async Task<bool> Gate(ClaimedLetter letter)
+    {
+        var now = time.GetUtcNow();
+        var (passed, wait) = await db.Write(async tx =>
+        {
+            if (letter.Call == Call.MessageSend && SendLimits.WaitUntil(await tx.Outbox.Recent(letter.Receiver, now)) is { } until)
+            {
+                await tx.Outbox.Later(letter, "limit per member", until);
+                return (false, (DateTimeOffset?)until);
+            }
+
+            return (await tx.Outbox.Gate(letter, now), null);
+        });
+        if (wait is { } at)
+        {
+            log.Postponed(letter.Id, at, "limit per member");
+        }
+        else if (!passed)
+        {
+            log.Zombie(letter.Id);
+        }
+
+        return passed;
+    }
+
+    async Task Record(Tx tx, ClaimedLetter letter, Verdict verdict, DateTimeOffset now)
+    {
+        switch (verdict)
+        {
+            case Verdict.Delivered delivered:
+                await tx.Outbox.Sent(letter, delivered.Detail, delivered.MsgId, now);
+                await tx.SendLanes.Open(letter.Call);
+                await Remember(tx, letter, delivered, now);
+                break;
+            case Verdict.Unreachable unreachable:
+                await tx.SendLanes.Unreachable(letter.Receiver, unreachable.Reason, now);
+                await GiveUp(tx, letter, unreachable.Reason, now);
+                break;
+            case Verdict.Expired when letter.Instead is { } instead:
+                await tx.Outbox.Sent(letter, "the card's code had expired; sent as a message", null, now);
+                await tx.Outbox.Add(new Letter($"{letter.DedupeKey}:instead", Call.MessageSend, letter.Lane, letter.Receiver, instead), now);
+                break;
+            case Verdict.Closed closed:
+                await tx.SendLanes.Close(letter.Call, closed.Until, closed.Reason);
+                await tx.Outbox.Later(letter, closed.Reason, closed.Until);
+                log.LaneClosed(letter.Call, closed.Until, closed.Reason);
+                break;
+            case Verdict.Later later:
+                await tx.Outbox.Later(letter, later.Reason, later.At);
+                log.Postponed(letter.Id, later.At, later.Reason);
+                break;
+            default:
+                await GiveUp(tx, letter, verdict.Reason, now);
+                break;
+        }
+    }
+
+    static async Task Remember(Tx tx, ClaimedLetter letter, Verdict.Delivered delivered, DateTimeOffset now)
+    {
+        if (letter.Call == Call.MessageSend)
+        {
+            await tx.SendLanes.Reached(letter.Receiver);
+        }
+
+        if (letter.TaskId is { } taskId && delivered.ResponseCode is { } code)
+        {
+            await tx.Cards.Remember(taskId, letter.Receiver, code, now + WeComDoor.CodeLife, now);
+        }
+    }
+
+    async Task GiveUp(Tx tx, ClaimedLetter letter, string reason, DateTimeOffset now)
+    {
+        await tx.Outbox.GiveUp(letter, reason, now);
+        log.GivenUp(letter.Id, reason);
+    }
+
+    public override void Dispose()
+    {
+        drain.Dispose();
+        base.Dispose();
+    }
+}

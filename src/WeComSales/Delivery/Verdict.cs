@@ -1,0 +1,23 @@
+namespace WeComSales.Delivery;
+
+/// <summary>What became of one try to send, and what follows from it.</summary>
+public abstract record Verdict(string Reason)
+{
+    /// <summary>WeCom took it. Not a receipt: above its limits it drops silently.</summary>
+    public sealed record Delivered(string Detail, string? MsgId, string? ResponseCode) : Verdict(Detail);
+
+    /// <summary>WeCom took the call, but this person cannot be reached: outside the range, unlicensed, or gone.</summary>
+    public sealed record Unreachable(string Why) : Verdict(Why);
+
+    /// <summary>The card's code was used or is too old (60140).</summary>
+    public sealed record Expired() : Verdict("60140");
+
+    /// <summary>Not this letter's fault: the whole API rests until then.</summary>
+    public sealed record Closed(string Why, DateTimeOffset Until) : Verdict(Why);
+
+    /// <summary>The same bytes again, at that time.</summary>
+    public sealed record Later(string Why, DateTimeOffset At) : Verdict(Why);
+
+    /// <summary>No retry can help, or a repeat could come twice: a person decides.</summary>
+    public sealed record Dead(string Why) : Verdict(Why);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using WeComSales.Domain;
+
+namespace WeComSales.Notes;
+
+/// <summary>Every word that people read about notes, in one place.</summary>
+public static class NoteTexts
+{
+    public const string Source = "销售助手";
+    public const string Ask = "转为商机备注？";
+    public const string Saved = "已入库";
+    public const string Discarded = "已丢弃";
+    public const string Gone = "这张卡片已失效";
+    public const string Refused = "没有权限或不存在，请联系主管";
+    public const string DiscardedHow = "没有入库。点错了可以打开卡片恢复";
+    public const string AlreadyDiscarded = "这条草稿已丢弃，可以先恢复";
+    public const string AlreadySaved = "这条消息已经入库";
+    public const string Place = "客户 · 商机";
+    public const string Confirm = "确认入库";
+    public const string Discard = "不是商机";
+    public const string Edit = "去编辑";
+    public const string Message = "消息原文";
+    public const string RowSignals = "信号";
+    public const string RowBudget = "预算";
+    public const string RowAmount = "金额";
+    public const string RowDate = "时间";
+    public const string RowRival = "竞品";
+    public const string RowAdvice = "建议";
+    public const string RowBy = "确认人";
+    public const string RowForwarded = "转发时间";
+    public const string Unsupported = "这种消息还不能转为备注。请逐条转发文字、图片、语音或链接；文件和合并转发的记录，请复制其中的文字发到这里。";
+    public const string HowToQuote = "请引用一条消息并 @我，我会把它转为商机备注。";
+    public const string ImageMissing = "图片没有取到，请重新转发一次";
+    public const string VoiceMissing = "语音没有取到，请重新转发一次";
+
+    const int QuoteLength = 60;
+    const int CustomerLength = 6;
+    const int TitleLength = 20;
+
+    public static string Quote(string text) => Cut(text.ReplaceLineEndings(" "), QuoteLength);
+
+    public static string Signals(IReadOnlyList<Signal> signals) => string.Join(" · ", signals
+        .Select(signal => (signal.Polarity == Polarity.Negated ? "非" : "") + SignalLabels.NameOf(signal.Label))
+        .Distinct());
+
+    /// <summary>月底前（11-30）: the customer's words, and what they mean on the calendar.</summary>
+    public static string Date(Entity date)
+    {
+        var last = date.Value.Split('/')[^1];
+        return last.Length >= 10 && last[4] == '-' && last != ".." ? $"{date.Text}（{last[5..10]}）" : date.Text;
+    }
+
+    /// <summary>One line of the list; 16 characters, so the customer is shortened first and the opportunity stays readable.</summary>
+    public static string Line(Proposal proposal) => proposal.Kind switch
+    {
+        ProposalKind.Opportunity => $"{Cut(proposal.CustomerName, CustomerLength)} · {proposal.Title}",
+        ProposalKind.NewOpportunity => $"{Cut(proposal.CustomerName, CustomerLength)} · 新建商机",
+        _ => proposal.CustomerName.Length == 0 ? "新建客户和商机" : $"新建客户：{proposal.CustomerName}",
+    };
+
+    public static string Heading(string customer, string? company) =>
+        string.IsNullOrEmpty(company) ? customer : $"{customer} · {company}";
+
+    public static string NewCustomerName(string? named, DateTimeOffset at) =>
+        string.IsNullOrWhiteSpace(named) ? $"新客户 {at.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)}" : named.Trim();
+
+    /// <summary>A title is enough: the rep's own, else what the customer spoke of.</summary>
+    public static string NewOpportunityTitle(string? given, string customer, Reading reading)
+    {
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            return given.Trim();
+        }
+
+        var product = reading.Entities.FirstOrDefault(entity => entity.Kind == EntityKind.Product)?.Value;
+        return Cut(product is null ? $"{customer}的商机" : $"{product}采购", TitleLength);
+    }
+
+    public static string BotLate(string url) => $"备注草稿已准备好，[点这里确认入库]({url})";
+
+    public static string BotSaved(string place, string url) => $"已入库：{place}，[查看备注]({url})";
+
+    public static string Time(DateTimeOffset at) => at.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Clock(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    static string Cut(string text, int length) => text.Length <= length ? text : CutWhole(text, length);
+
+    static string CutWhole(string text, int length)
+    {
+        var elements = StringInfo.ParseCombiningCharacters(text);
+        return elements.Length <= length ? text : text[..elements[length - 1]] + "…";
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace WeComSales.Operations;
+
+/// <summary>The command line: a list of what the executable can do (contract: exit 0 done, 1 failed, 2 wrong use or configuration).</summary>
+public static class Cli
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUse = 2;
+
+    public static async Task<int> Run(Dictionary<string, string?> given, string[] words)
+    {
+        var settings = new GivenSettings(given);
+        var root = new RootCommand("WeComSales：把企业微信里的销售变成行动流")
+        {
+            Serve.Command(settings),
+            Migrate.Command(settings),
+            ConfigCheck.Command(settings),
+            DeadCommands.Command(settings),
+        };
+        root.SetAction((_, stop) => Serve.Run(settings, stop));
+        var parsed = root.Parse(words);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            return WrongUse;
+        }
+
+        return await parsed.InvokeAsync();
+    }
+}

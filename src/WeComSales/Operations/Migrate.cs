@@ -1,0 +1,41 @@
+using System.CommandLine;
+using WeComSales.Data;
+
+namespace WeComSales.Operations;
+
+/// <summary>Brings the database up to date and says what was applied; <c>--dry-run</c> prints what would run.</summary>
+public static class Migrate
+{
+    public static Command Command(GivenSettings given)
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "只打印将要执行的语句" };
+        var command = new Command("migrate", "升级数据库结构") { dryRun };
+        command.SetAction((parsed, _) => Run(given, parsed.GetValue(dryRun)));
+        return command;
+    }
+
+    static async Task<int> Run(GivenSettings given, bool dryRun)
+    {
+        if (given.Read() is not { } settings)
+        {
+            return Cli.WrongUse;
+        }
+
+        await using var db = new SqliteDb(settings.Database.ConnectionString.Reveal());
+        if (dryRun)
+        {
+            var pending = await db.Pending();
+            foreach (var migration in pending)
+            {
+                Console.WriteLine($"-- {migration.Name}\n{migration.Sql}");
+            }
+
+            Console.WriteLine($"-- 待执行 {pending.Count} 个");
+            return Cli.Done;
+        }
+
+        var applied = await db.Migrate(TimeProvider.System.GetUtcNow());
+        Console.WriteLine(applied.Count == 0 ? "数据库已是最新" : $"已执行：{string.Join('、', applied)}");
+        return Cli.Done;
+    }
+}

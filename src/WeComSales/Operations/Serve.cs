@@ -1,0 +1,63 @@
+using System.CommandLine;
+using WeComSales.Data;
+
+namespace WeComSales.Operations;
+
+/// <summary>Runs the service until it is told to stop.</summary>
+public static class Serve
+{
+    public static Command Command(GivenSettings given)
+    {
+        var command = new Command("serve", "运行服务（默认）");
+        command.SetAction((_, stop) => Run(given, stop));
+        return command;
+    }
+
+    public static async Task<int> Run(GivenSettings given, CancellationToken stop)
+    {
+        if (given.Read() is not { } settings)
+        {
+            return Cli.WrongUse;
+        }
+
+        var builder = WebApplication.CreateSlimBuilder();
+        foreach (var (category, level) in settings.LogLevels)
+        {
+            builder.Logging.AddFilter(category == "Default" ? null : category, level);
+        }
+
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        await using var app = builder.AddWeComSales(settings, DemoClock.For(settings)).Build().UseWeComSales();
+        if (!await app.OpenDatabase(settings))
+        {
+            return Cli.WrongUse;
+        }
+
+        await app.RunAsync(stop);
+        return Cli.Done;
+    }
+
+    /// <summary>Brings the schema up to date; false, with the key named, when the database cannot be opened or written.</summary>
+    static async Task<bool> OpenDatabase(this WebApplication app, AppSettings settings)
+    {
+        var db = app.Services.GetRequiredService<Db>();
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        try
+        {
+            var applied = await db.Migrate(time.GetUtcNow());
+            await db.Write(async tx =>
+            {
+                await tx.Inbox.ReleaseAll();
+                await tx.Outbox.ReleaseAll();
+            });
+            app.Logger.DatabaseOpened(db.Engine, applied.Count);
+            return true;
+        }
+        catch (Exception unusable) when (unusable is System.Data.Common.DbException or IOException or DatabaseInUseException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Database:ConnectionString：{settings.Database.Provider} 打不开：{unusable.Message}。应为：一个能读写、没有被其他进程占用的数据库");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WeComSales.Callbacks;
+using WeComSales.Data;
+using WeComSales.Delivery;
+using WeComSales.Domain;
+using WeComSales.Notes;
+using WeComSales.Operations;
+using WeComSales.People;
+using WeComSales.WeCom;
+
+namespace WeComSales;
+
+/// <summary>What the service is made of, feature by feature.</summary>
+public static class Setup
+{
+    public static WebApplicationBuilder AddWeComSales(this WebApplicationBuilder builder, AppSettings settings, TimeProvider time)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(time);
+        services.AddSingleton(new DrainPace());
+        services.AddSingleton<Db>(_ => new SqliteDb(settings.Database.ConnectionString.Reveal()));
+        services.AddCallbacks(settings);
+        services.AddDelivery(settings);
+        services.AddNotes();
+        services.AddPeople();
+        services.AddOperations(time);
+        return builder;
+    }
+
+    public static WebApplication UseWeComSales(this WebApplication app)
+    {
+        app.MapCallbacks(app.Services.GetRequiredService<CallbackReaders>());
+        app.UsePeople();
+        app.MapNotes();
+        return app;
+    }
+
+    static void AddCallbacks(this IServiceCollection services, AppSettings settings)
+    {
+        var weCom = settings.WeCom;
+        var app = new CallbackCrypto(weCom.Token.Reveal(), weCom.EncodingAesKey.Reveal(), weCom.CorpId);
+        var bot = weCom.Bot is { } keys ? new CallbackCrypto(keys.Token.Reveal(), keys.EncodingAesKey.Reveal(), receiveId: "") : null;
+        services.AddSingleton(new CallbackReaders(
+            new CallbackReader(app, weCom.AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            bot is null ? null : new CallbackReader(bot, "bot"), bot));
+        services.AddSingleton<Intake>();
+        services.AddSingleton<BotIntake>();
+        services.AddSingleton<BotDoor>();
+        services.AddSingleton<CallbackRouter>();
+        services.AddSingleton<InboxWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
+    }
+
+    static void AddOperations(this IServiceCollection services, TimeProvider time)
+    {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        services.AddProblemDetails();
+        if (time is DemoClock clock)
+        {
+            services.AddSingleton(clock);
+            services.AddHostedService<DemoClockWorker>();
+        }
+    }
+
+    static void AddNotes(this IServiceCollection services)
+    {
+        services.AddSingleton<NoteCards>();
+        services.AddSingleton<NoteFlow>();
+        services.AddSingleton<NoteTapFlow>();
+        services.AddSingleton<Attachments>();
+    }
+}

@@ -1,0 +1,151 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WeComSales.Callbacks;
+using WeComSales.Data;
+using WeComSales.Delivery;
+using WeComSales.Domain;
+using WeComSales.Simulator;
+using Seeing = WeComSales.Simulator.Follow;
+
+namespace WeComSales.Tests;
+
+/// <summary>The whole product in one test: the service on a real socket and a SQLite file, a simulated WeCom, a clock in hand.</summary>
+public sealed class House : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 20, 2, 32, 0, TimeSpan.Zero);
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-");
+    readonly Dictionary<string, string?> changes;
+    readonly ErrorWatch errors = new();
+    WebApplication service;
+
+    House(SimulatorServer weCom, Dictionary<string, string?> changes)
+    {
+        (WeCom, this.changes) = (weCom, changes);
+        service = Build();
+    }
+
+    public SimulatorServer WeCom { get; }
+
+    public Db Db => service.Services.GetRequiredService<Db>();
+
+    public IServiceProvider Services => service.Services;
+
+    public Uri Address => new(service.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Opens for business: 林晓 sells to 王主任 of 仁和医院 and has one open opportunity there.</summary>
+    public static async Task<House> Open(SimulatorOptions? options = null, params (string Key, string? Value)[] changes)
+    {
+        var company = new Company { Name = "示例公司" }
+            .WithPerson("zhoulei", "周蕾", "华东区/华东二组", leads: true)
+            .WithPerson("linxiao", "林晓", "华东区/华东二组")
+            .WithPerson("chenmo", "陈默", "华东区/华东二组")
+            .WithCustomer("wmWang", "王主任", "仁和医院", new Seeing("linxiao", Start.AddDays(-30)))
+            .WithCustomer("wmLi", "李老师", "", new Seeing("linxiao", Start.AddDays(-10)))
+            .WithGroup("grp-east2", "华东二组", "zhoulei", "linxiao", "chenmo");
+        var weCom = await SimulatorServer.Start((options ?? new SimulatorOptions()) with { StartAt = Start, Company = company });
+        var house = new House(weCom, changes.ToDictionary(change => change.Key, change => change.Value));
+        await house.Begin();
+        await house.Know();
+        return house;
+    }
+
+    public Phone Phone(string name) => WeCom.Phone(name);
+
+    /// <summary>Ends when nothing is under way any more: callbacks delivered, worked on, letters sent.</summary>
+    public async Task Settle()
+    {
+        var (inbox, outbox) = (Services.GetRequiredService<InboxWorker>(), Services.GetRequiredService<OutboxWorker>());
+        for (var quiet = 0; quiet < 2; quiet++)
+        {
+            await WeCom.Idle();
+            await inbox.Idle();
+            await outbox.Idle();
+        }
+    }
+
+    public Task<IReadOnlyList<Note>> Notes(string externalUserid = "wmWang") =>
+        Db.Read(tx => tx.Notes.OfCustomer(externalUserid, 100));
+
+    /// <summary>A restart: the process is gone, the file stays.</summary>
+    public async Task Restart()
+    {
+        await service.DisposeAsync();
+        service = Build();
+        await Begin();
+    }
+
+    /// <summary>Errors in the log fail a test unless it says which ones belong to its story.</summary>
+    public void Expect(string error) => errors.Expected.Add(error);
+
+    public async ValueTask DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await WeCom.DisposeAsync();
+        folder.Delete(recursive: true);
+        errors.Unexpected.ShouldBeEmpty();
+    }
+
+    async Task Begin()
+    {
+        await Db.Migrate(Start);
+        await service.StartAsync();
+        WeCom.ConnectTo(Address);
+    }
+
+    /// <summary>What the nightly sync and the import would have brought.</summary>
+    async Task Know() => await Db.Write(async tx =>
+    {
+        foreach (var (id, name, company) in new[] { ("wmWang", "王主任", "仁和医院"), ("wmLi", "李老师", (string?)null) })
+        {
+            await tx.Customers.Put(new(id, name, company, null, "linxiao", [], Start, Start), Start);
+            await tx.RecentContacts.Touch("linxiao", id, "added", Start.AddDays(id == "wmWang" ? -1 : -10));
+            await tx.Follows.Put(new(id, "linxiao", null, null, [], null, [], Start.AddDays(-30), null, null, null));
+        }
+
+        await tx.Opportunities.Add(Opportunity.New(
+            "opp-ct", "W-CT000001", "wmWang", "CT 采购项目", "linxiao", Stages.Default, Start.AddDays(-20)));
+        return true;
+    });
+
+    WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(errors);
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        var app = builder.AddWeComSales(Settings(), WeCom.Clock).Build().UseWeComSales();
+        return app;
+    }
+
+    AppSettings Settings()
+    {
+        var options = WeCom.Options;
+        var values = new Dictionary<string, string?>
+        {
+            ["PublicBaseUrl"] = "http://127.0.0.1:5080",
+            ["WeCom:ApiBaseUrl"] = WeCom.BaseUrl.ToString(),
+            ["WeCom:OpenBaseUrl"] = WeCom.BaseUrl.ToString(),
+            ["WeCom:CorpId"] = options.CorpId,
+            ["WeCom:AgentId"] = $"{options.AgentId}",
+            ["WeCom:Secret"] = options.Secret,
+            ["WeCom:Token"] = options.Token,
+            ["WeCom:EncodingAesKey"] = options.EncodingAesKey,
+            ["WeCom:Bot:Token"] = options.BotToken,
+            ["WeCom:Bot:EncodingAesKey"] = options.BotEncodingAesKey,
+            ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "house.db")}",
+            ["Secrets:KeyFile"] = Path.Combine(folder.FullName, "secrets.key"),
+        };
+        foreach (var (key, value) in changes)
+        {
+            values[key] = value;
+        }
+
+        var reading = AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        return reading.Settings ?? throw new InvalidOperationException(string.Join("; ", reading.Faults));
+    }
+}
