@@ -7,6 +7,7 @@ using WeComSales.Domain;
 using WeComSales.Notes;
 using WeComSales.Operations;
 using WeComSales.People;
+using WeComSales.Sidebar;
 using WeComSales.WeCom;
 
 namespace WeComSales;
@@ -31,9 +32,13 @@ public static class Setup
 
     public static WebApplication UseWeComSales(this WebApplication app)
     {
+        app.UseExceptionHandler();
+        app.UseSafeHeaders();
         app.MapCallbacks(app.Services.GetRequiredService<CallbackReaders>());
         app.UsePeople();
         app.MapNotes();
+        app.MapSidebar();
+        app.MapHealth();
         return app;
     }
 

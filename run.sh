@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Builds and starts the demo: the service, and a WeCom that runs on this machine. Ctrl+C stops both.
+#   ./run.sh          data of the last time
+#   ./run.sh --fresh  start over
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+service_url=http://127.0.0.1:5080
+simulator_url=http://127.0.0.1:5081
+data=.data
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+command -v dotnet >/dev/null || fail "缺少 .NET 10 SDK（dotnet）。Install the .NET 10 SDK first."
+command -v npm >/dev/null || fail "缺少 Node.js 20.19 以上（npm）。Install Node.js 20.19 or newer first."
+for port in 5080 5081; do
+  if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+    fail "端口 $port 已被占用。Port $port is in use: stop what listens there and start again."
+  fi
+done
+
+case "${1:-}" in
+  --fresh) rm -rf "$data" ;;
+  "") ;;
+  *) fail "用法：./run.sh [--fresh]" ;;
+esac
+mkdir -p "$data"
+
+say "构建网页与程序…"
+scripts/build-web.sh
+dotnet build src/WeComSales/WeComSales.csproj -c Release -v quiet --nologo
+dotnet build src/WeComSales.Simulator/WeComSales.Simulator.csproj -c Release -v quiet --nologo
+service=src/WeComSales/bin/Release/net10.0/wecomsales
+simulator=src/WeComSales.Simulator/bin/Release/net10.0/wecom-simulator
+
+# The demo company's credentials; they open nothing but the simulator on this machine.
+export Simulator__Url="http://127.0.0.1:5081" Simulator__ServiceUrl="$service_url"
+export Urls="$service_url" PublicBaseUrl="$service_url"
+export WeCom__ApiBaseUrl="$simulator_url" WeCom__OpenBaseUrl="$simulator_url"
+export WeCom__CorpId=ww5eed0c0ffee12345 WeCom__AgentId=1000002
+export WeCom__Secret=demo-app-secret-not-a-real-one-0000000000
+export WeCom__Token=demoAppToken WeCom__EncodingAesKey=demoAppKeyOnlyForTheSimulator00000000000000
+export WeCom__Bot__Token=demoBotToken WeCom__Bot__EncodingAesKey=demoBotKeyOnlyForTheSimulator00000000000000
+export WeCom__ContactsSecret=demo-contacts-secret-not-a-real-one-000000
+export Database__ConnectionString="Data Source=$data/wecomsales.db" Secrets__KeyFile="$data/secrets.key"
+export Demo__ClockUrl="$simulator_url/sim/clock"
+
+children=()
+stop() {
+  trap - EXIT INT TERM
+  for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+}
+trap stop EXIT
+trap 'exit 0' INT TERM
+
+answers() { # port, path: true for HTTP 200, with nothing but the shell
+  (exec 3<>"/dev/tcp/127.0.0.1/$1" && printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\n\r\n' "$2" "$1" >&3 && read -r _ status _ <&3 && [ "$status" = 200 ]) 2>/dev/null
+}
+
+wait_for() { # port, path, name, process
+  for _ in $(seq 1 150); do
+    if answers "$1" "$2"; then return 0; fi
+    kill -0 "$4" 2>/dev/null || fail "$3 没有启动，请看 $data/$3.log"
+    sleep 0.2
+  done
+  fail "$3 没有在 30 秒内就绪，请看 $data/$3.log"
+}
+
+"$simulator" >"$data/simulator.log" 2>&1 &
+children+=($!)
+wait_for 5081 /sim/clock simulator "${children[0]}"
+
+demo=src/WeComSales.Simulator/DemoData
+"$service" migrate >"$data/import.log" 2>&1 || fail "数据库没有准备好，请看 $data/import.log"
+for command in "job run directory-sync" "job run customer-sync" \
+  "import directory $demo/directory.csv" "import opportunities $demo/opportunities.csv"; do
+  # shellcheck disable=SC2086 # the words of the command
+  "$service" $command >>"$data/import.log" 2>&1 || fail "演示数据没有导入（$command），请看 $data/import.log"
+done
+
+"$service" serve >"$data/service.log" 2>&1 &
+children+=($!)
+wait_for 5080 /health/ready service "${children[1]}"
+
+say ""
+say "演示已就绪 · the demo is ready"
+say "  四部手机  $simulator_url"
+say "  销售手机  http://rep.localhost:5081   （长按客户消息 → 转发 → 销售助手 → 确认入库）"
+say "  服务状态  $service_url/health/ready"
+say "Ctrl+C 结束"
+wait

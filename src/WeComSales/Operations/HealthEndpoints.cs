@@ -1,0 +1,54 @@
+using System.Net;
+using WeComSales.Data;
+using WeComSales.People;
+
+namespace WeComSales.Operations;
+
+/// <summary>One part of the service, whether it works, and why not.</summary>
+public sealed record Part(string Name, bool Works, string Detail);
+
+public sealed record Readiness(bool Ready, IReadOnlyList<Part> Parts);
+
+/// <summary>Liveness: the process answers. Readiness: it can keep its promises, with the reason where it cannot.</summary>
+public static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => Results.Text("live")).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/health/ready", Ready).ForAnyone().ExcludeFromDescription();
+    }
+
+    static async Task<IResult> Ready(HttpContext http, Db db, AppSettings settings, TimeProvider time)
+    {
+        var database = await Database(db);
+        Part[] parts = database.Works ? [database, await Sending(db, time.GetUtcNow())] : [database];
+        var ready = parts.All(part => part.Works);
+        var mayKnow = http.Connection.RemoteIpAddress is { } from
+            && (IPAddress.IsLoopback(from) || settings.Operations.AllowFrom.Any(network => network.Contains(from)));
+        return Results.Json(
+            new Readiness(ready, mayKnow ? parts : []),
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    static async Task<Part> Database(Db db)
+    {
+        try
+        {
+            var backlog = await db.Write(async tx => (Inbox: await tx.Inbox.Backlog(), Outbox: await tx.Outbox.Backlog()));
+            return new("database", true, $"{db.Engine}; {backlog.Inbox} callbacks and {backlog.Outbox} letters under way");
+        }
+        catch (Exception broken) when (broken is System.Data.Common.DbException or IOException or WriterBusyException or DatabaseInUseException)
+        {
+            return new("database", false, broken.Message);
+        }
+    }
+
+    /// <summary>A closed lane is told, not a reason to be taken out of service: callbacks are still kept.</summary>
+    static async Task<Part> Sending(Db db, DateTimeOffset now)
+    {
+        var closed = await db.Read(tx => tx.SendLanes.Closed(now));
+        return new("sending", true, closed.Count == 0
+            ? "open"
+            : string.Join("; ", closed.Select(lane => $"{lane.Api} closed until {lane.ClosedUntil:u}: {lane.Reason}")));
+    }
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Everything that must pass. The last line counts it all: N passed, N failed, N skipped.
+#   ./test.sh         what CI runs
+#   ./test.sh --fast  the inner loop: no browser, no faults, no pages
+#   ./test.sh --long  every fault test at full counts, and the benchmarks
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+mode=${1:-}
+case "$mode" in "" | --fast | --long) ;; *) echo "usage: ./test.sh [--fast | --long]" >&2; exit 2 ;; esac
+[ "$mode" = --long ] && export WECOMSALES_LONG=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+results=.test
+rm -rf "$results" && mkdir -p "$results"
+passed=0 failed=0 skipped=0 broken=0
+
+head_line() { printf '\n== %s\n' "$*"; }
+cannot() { printf '\n!! NOT RUN: %s\n' "$*" >&2; skipped=$((skipped + 1)); }
+
+finish() {
+  printf '\n'
+  [ "$broken" = 0 ] || echo "a step that is not a test failed: see above"
+  echo "$passed passed, $((failed + broken)) failed, $skipped skipped"
+  [ "$((failed + broken))" = 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+install_browser() {
+  command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'cjk' && return 0
+  head_line "installing Chromium and Chinese fonts"
+  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig; } >"$results/apt.log" 2>&1
+  command -v chromium >/dev/null
+}
+
+count_trx() { # file
+  local counters
+  counters=$(grep -o '<Counters [^>]*>' "$1" | head -1)
+  number() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+  local total executed good
+  total=$(number total) executed=$(number executed) good=$(number passed)
+  passed=$((passed + good))
+  failed=$((failed + executed - good))
+  skipped=$((skipped + total - executed))
+}
+
+dotnet_tests() { # project
+  head_line "$1"
+  dotnet test "tests/$1" -c Release --no-build --nologo -v quiet \
+    --logger "trx;LogFileName=$PWD/$results/$1.trx" --logger "console;verbosity=minimal"
+  if [ -f "$results/$1.trx" ]; then
+    count_trx "$results/$1.trx"
+  else
+    broken=$((broken + 1))
+  fi
+}
+
+web_tests() {
+  head_line "sidebar-web"
+  scripts/build-web.sh && (cd sidebar-web && npm run --silent check) || broken=$((broken + 1))
+  (cd sidebar-web && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="../$results/web.json")
+  if [ -f "$results/web.json" ]; then
+    read -r p f s < <(node -e '
+      const r = require(process.argv[1]);
+      console.log(r.numPassedTests, r.numFailedTests, r.numPendingTests + r.numTodoTests);' "$PWD/$results/web.json")
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  else
+    broken=$((broken + 1))
+  fi
+}
+
+if [ "$mode" != --fast ]; then
+  if command -v npm >/dev/null; then web_tests; else cannot "pages (sidebar-web): Node.js is not installed"; fi
+fi
+
+head_line "build"
+dotnet build WeComSales.sln -c Release -v quiet --nologo || { broken=$((broken + 1)); finish; }
+
+for project in WeComSales.Domain.Tests WeComSales.WeCom.Tests WeComSales.Data.Tests WeComSales.Tests; do
+  dotnet_tests "$project"
+done
+
+if [ "$mode" != --fast ]; then
+  dotnet_tests WeComSales.Faults.Tests
+  if install_browser; then dotnet_tests WeComSales.Browser.Tests; else cannot "browser tests: Chromium could not be installed (see $results/apt.log)"; fi
+fi
+
+if [ "$mode" = --long ]; then
+  head_line "benchmarks"
+  dotnet run -c Release --no-build --project tests/WeComSales.Benchmarks -- all || broken=$((broken + 1))
+fi
+
+finish
