@@ -1,0 +1,34 @@
+namespace WeComSales.Domain;
+
+/// <summary>Which label gives way where two claim the same words, or the same message (conflicts.txt).</summary>
+sealed class Conflicts
+{
+    readonly record struct Pair(string Winner, string Loser, bool Message);
+
+    readonly List<Pair> pairs = [];
+
+    /// <param name="file">Lines <c>winner &gt; loser</c> for overlapping evidence, <c>winner &gt;&gt; loser</c> for the same clause.</param>
+    public Conflicts(string file)
+    {
+        foreach (var (number, line) in LexiconText.Lines(file))
+        {
+            var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (parts is not [var winner, ">" or ">>", var loser]) throw new FormatException($"conflicts, line {number}: expected 'winner > loser': {line}");
+            pairs.Add(new(winner, loser, parts[1] == ">>"));
+        }
+    }
+
+    /// <summary>True when <paramref name="signal"/> must give way to <paramref name="other"/>.</summary>
+    public bool Yields(in Spotted signal, in Spotted other, FoldedText text)
+    {
+        foreach (var pair in pairs)
+        {
+            if (pair.Loser != signal.Label || pair.Winner != other.Label) continue;
+            if (pair.Message ? text.SameClause(signal.Start, other.Start) : signal.Start < other.End && other.Start < signal.End) return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>A signal in the folded text, before it is placed in the original.</summary>
+readonly record struct Spotted(string Label, Polarity Polarity, int Start, int End, bool Explicit, string Why);

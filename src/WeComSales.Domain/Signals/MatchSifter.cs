@@ -1,0 +1,77 @@
+namespace WeComSales.Domain;
+
+/// <summary>From raw matches to signals: polarity by negators, one signal per place and label, labels that give way.</summary>
+sealed class MatchSifter(RuleBook book, Conflicts conflicts)
+{
+    public List<Spotted> Sift(FoldedText text, List<RuleMatch> matches, RuleWalk walk)
+    {
+        var spotted = new List<Spotted>(matches.Count);
+        foreach (var match in matches) if (match.EvidenceStart >= 0) spotted.Add(Judge(text, match, walk));
+        spotted.Sort(static (a, b) =>
+        {
+            var byLabel = string.CompareOrdinal(a.Label, b.Label);
+            return byLabel != 0 ? byLabel : a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End);
+        });
+        var merged = Merge(spotted);
+        var kept = Settle(text, merged);
+        kept.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Label, b.Label));
+        return kept;
+    }
+
+    Spotted Judge(FoldedText text, RuleMatch match, RuleWalk walk)
+    {
+        var rule = book.Rules[match.Rule];
+        if (!rule.Turns || Asks(text, match)) return new(rule.Label, rule.Polarity, match.EvidenceStart, match.EvidenceEnd, !rule.Turns, rule.Why);
+        var (before, start) = walk.NegatorsBefore(match.EvidenceStart);
+        var turned = (before + match.Negators) % 2 == 1;
+        return turned
+            ? new(rule.Label, rule.Polarity == Polarity.Affirmed ? Polarity.Negated : Polarity.Affirmed, start, match.EvidenceEnd, false, rule.WhyTurned)
+            : new(rule.Label, rule.Polarity, before == 2 ? start : match.EvidenceStart, match.EvidenceEnd, false, rule.Why);
+    }
+
+    /// <summary>不贵吗 and 没有货吗 ask; they deny nothing.</summary>
+    static bool Asks(FoldedText text, RuleMatch match)
+    {
+        var end = text.ClauseEnd(match.EvidenceEnd - 1);
+        return text.At(end) == '?' || text.At(end - 1) is '吗' or '么';
+    }
+
+    /// <summary>One signal for overlapping matches of a label. Where polarities differ, an explicit rule wins, then the longer evidence, then the negation.</summary>
+    static List<Spotted> Merge(List<Spotted> sorted)
+    {
+        var merged = new List<Spotted>();
+        foreach (var next in sorted)
+        {
+            if (merged.Count == 0 || merged[^1] is var last && (last.Label != next.Label || next.Start >= last.End)) merged.Add(next);
+            else if (last.Polarity == next.Polarity) merged[^1] = last with { End = Math.Max(last.End, next.End), Explicit = last.Explicit || next.Explicit };
+            else if (Stronger(next, last)) merged[^1] = next;
+        }
+        return merged;
+    }
+
+    static bool Stronger(Spotted next, Spotted last)
+    {
+        if (next.Explicit != last.Explicit) return next.Explicit;
+        var (a, b) = (next.End - next.Start, last.End - last.Start);
+        return a != b ? a > b : next.Polarity == Polarity.Negated;
+    }
+
+    List<Spotted> Settle(FoldedText text, List<Spotted> merged)
+    {
+        var kept = new List<Spotted>(merged.Count);
+        var byPlace = merged.OrderBy(one => one.Start).ToList();
+        for (var i = 0; i < byPlace.Count; i++) if (!Loses(text, byPlace, i)) kept.Add(byPlace[i]);
+        return kept;
+    }
+
+    // Only near neighbours can overlap or share a clause; looking further would make long texts slow.
+    bool Loses(FoldedText text, List<Spotted> byPlace, int index)
+    {
+        const int near = 24;
+        for (var i = Math.Max(0, index - near); i < Math.Min(byPlace.Count, index + near); i++)
+        {
+            if (i != index && conflicts.Yields(byPlace[index], byPlace[i], text)) return true;
+        }
+        return false;
+    }
+}

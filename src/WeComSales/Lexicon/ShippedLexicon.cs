@@ -1,0 +1,26 @@
+using System.Reflection;
+using WeComSales.Domain;
+
+namespace WeComSales.Lexicon;
+
+/// <summary>The lexicon files that ship inside the program; what each holds is said in docs/signals.md.</summary>
+public static class ShippedLexicon
+{
+    const string Prefix = "lexicon/";
+
+    /// <exception cref="FormatException">A shipped file cannot be read: the build is broken.</exception>
+    public static Domain.Lexicon With(IReadOnlyList<TenantWord> ownWords) => Domain.Lexicon.Parse(Files(), ownWords);
+
+    static Dictionary<string, string> Files()
+    {
+        var program = Assembly.GetExecutingAssembly();
+        return program.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .ToDictionary(name => Path.GetFileNameWithoutExtension(name[Prefix.Length..]), name => Text(program, name), StringComparer.Ordinal);
+    }
+
+    static string Text(Assembly program, string name)
+    {
+        using var reader = new StreamReader(program.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
