@@ -12,10 +12,10 @@ sealed record MessageLine(string Id, string Text, DateTimeOffset SentAt, bool Th
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         var thread = root.TryGetProperty("thread", out var flag) && flag.ValueKind == JsonValueKind.True;
-        return new(Text(root, "id", number), Text(root, "text", number), Time(Text(root, "sent_at", number), number), thread);
+        return new(Field(root, "id", number), Field(root, "text", number), Time(Field(root, "sent_at", number), number), thread);
     }
 
-    static string Text(JsonElement root, string name, int number) =>
+    static string Field(JsonElement root, string name, int number) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
             : throw new FormatException($"line {number.ToString(CultureInfo.InvariantCulture)}: {name} is missing or no text");
 
