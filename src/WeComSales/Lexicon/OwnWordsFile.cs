@@ -17,27 +17,36 @@ public static class OwnWordsFile
 
     static List<TenantWord> Csv(string text)
     {
-        using var csv = new CsvReader(new StringReader(text), CultureInfo.InvariantCulture);
+        using var reader = new StringReader(text.TrimStart('\uFEFF'));
+        using var csv = CsvReader.Create(reader, new CsvReaderOptions { HasHeader = false, Separator = ',', DetectSeparatorHint = false, TrackLineNumbers = true }, leaveOpen: true);
         var words = new List<TenantWord>();
-        csv.Read();
-        csv.ReadHeader();
+        string[]? header = null;
         while (csv.Read())
         {
-            var (kind, term) = (csv.GetField("kind")?.Trim() ?? "", csv.GetField("term")?.Trim() ?? "");
-            var (label, replacement) = (Filled(csv, "label"), Filled(csv, "replacement"));
-            if (!Enum.TryParse<TenantWordKind>(kind, ignoreCase: true, out var known) || term.Length == 0) throw Wrong(csv, "kind is product, competitor, word, exclusion or rewrite; term is not empty");
-            if (known == TenantWordKind.Word && (label is null || !SignalLabels.IsKnown(label))) throw Wrong(csv, $"label is one of {string.Join(", ", SignalLabels.All)}");
-            if (known == TenantWordKind.Rewrite && replacement is null) throw Wrong(csv, "a rewrite needs a replacement");
-            words.Add(new(known, label, term, replacement));
+            var cells = csv.Current.ToArray().Select(cell => cell.Trim()).ToArray();
+            if (header is null) header = cells;
+            else if (cells.Any(cell => cell.Length > 0)) words.Add(Word(name => Cell(header, cells, name), csv.LineNumber));
         }
         return words;
     }
 
-    static string? Filled(CsvReader csv, string column) =>
-        csv.TryGetField<string>(column, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    static string? Cell(string[] header, string[] cells, string name)
+    {
+        var column = Array.IndexOf(header, name);
+        return column >= 0 && column < cells.Length && cells[column].Length > 0 ? cells[column] : null;
+    }
 
-    static FormatException Wrong(CsvReader csv, string allowed) =>
-        new($"line {csv.Parser.Row.ToString(CultureInfo.InvariantCulture)}: {csv.Parser.RawRecord.TrimEnd()} ({allowed})");
+    static TenantWord Word(Func<string, string?> cell, long line)
+    {
+        var (label, replacement) = (cell("label"), cell("replacement"));
+        if (!Enum.TryParse<TenantWordKind>(cell("kind"), ignoreCase: true, out var kind) || cell("term") is not { } term)
+            throw Wrong(line, "kind is product, competitor, word, exclusion or rewrite, and term is not empty");
+        if (kind == TenantWordKind.Word && (label is null || !SignalLabels.IsKnown(label))) throw Wrong(line, $"the label of a word is one of {string.Join(", ", SignalLabels.All)}");
+        if (kind == TenantWordKind.Rewrite && replacement is null) throw Wrong(line, "a rewrite needs a replacement");
+        return new(kind, label, term, replacement);
+    }
+
+    static FormatException Wrong(long line, string allowed) => new($"line {line.ToString(CultureInfo.InvariantCulture)}: {allowed}");
 
     static List<TenantWord> Json(string text)
     {
@@ -45,7 +54,7 @@ public static class OwnWordsFile
         return [.. Names(document.RootElement, "products", TenantWordKind.Product), .. Names(document.RootElement, "competitors", TenantWordKind.Competitor)];
     }
 
-    static IEnumerable<TenantWord> Names(JsonElement root, string property, TenantWordKind kind) =>
+    static List<TenantWord> Names(JsonElement root, string property, TenantWordKind kind) =>
         root.TryGetProperty(property, out var trades)
             ? trades.EnumerateObject().SelectMany(trade => trade.Value.EnumerateArray()).Select(name => new TenantWord(kind, null, name.GetString() ?? "", null)).ToList()
             : [];
