@@ -1,3 +1,5 @@
+using WeComSales.Simulator;
+
 namespace WeComSales.Tests.Notes;
 
 public sealed class QuotedMessageTests
@@ -11,12 +13,12 @@ public sealed class QuotedMessageTests
         var said = rep.Say(group, "王主任说价格太高，竞品在谈");
 
         await rep.QuoteToBot(group, said, "转为商机备注");
-        var card = rep.LastBotCard(group);
+        var card = BotCard(group, rep);
         card.Title.ShouldBe("转为商机备注？");
         card.Desc.ShouldBe("王主任 · 仁和医院");
         await rep.Tap(card, "确认入库");
 
-        rep.LastBotCard(group).Title.ShouldBe("已入库");
+        BotCard(group, rep).Title.ShouldBe("已入库");
         await house.Settle();
         var note = (await house.Notes()).ShouldHaveSingleItem();
         note.Text.ShouldBe("王主任说价格太高，竞品在谈");
@@ -32,7 +34,7 @@ public sealed class QuotedMessageTests
         await rep.QuoteToBot(group, rep.Say(group, "价格太高"), "");
 
         var colleague = house.Phone("陈默");
-        await colleague.Tap(colleague.LastBotCard(group), "确认入库");
+        await colleague.Tap(BotCard(group, colleague), "确认入库");
         await house.Settle();
 
         (await house.Notes()).ShouldBeEmpty();
@@ -49,4 +51,7 @@ public sealed class QuotedMessageTests
 
         group.Messages[^1].Text.ShouldContain("引用一条消息");
     }
+
+    static CardView BotCard(Chat group, Phone phone) =>
+        new(group.Messages.Last(message => message.Cards.ContainsKey(phone.Owner.UserId)).Cards[phone.Owner.UserId]);
 }
