@@ -35,6 +35,25 @@ static class WireJson
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    AllowOutOfOrderMetadataProperties = true)]
+    AllowOutOfOrderMetadataProperties = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(TemplateCard))]
+[JsonSerializable(typeof(AnswerHead))]
+[JsonSerializable(typeof(EmptyAnswer))]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(MessageSent))]
+[JsonSerializable(typeof(UpdateCardAnswer))]
+[JsonSerializable(typeof(MediaUploaded))]
+[JsonSerializable(typeof(WeComUser))]
+[JsonSerializable(typeof(UserListAnswer))]
+[JsonSerializable(typeof(DepartmentListAnswer))]
+[JsonSerializable(typeof(DepartmentIdsAnswer))]
+[JsonSerializable(typeof(DepartmentAnswer))]
+[JsonSerializable(typeof(ExternalUserIdsAnswer))]
+[JsonSerializable(typeof(FollowUserIdsAnswer))]
+[JsonSerializable(typeof(ExternalContactAnswer))]
+[JsonSerializable(typeof(ExternalContactBatchAnswer))]
+[JsonSerializable(typeof(CorpTagListAnswer))]
+[JsonSerializable(typeof(BehaviorAnswer))]
+[JsonSerializable(typeof(SignedInUser))]
 sealed partial class WireTypes : JsonSerializerContext;
