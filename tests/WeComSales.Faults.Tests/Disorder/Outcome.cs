@@ -1,0 +1,58 @@
+using WeComSales.Data;
+
+namespace WeComSales.Faults.Tests;
+
+/// <summary>What the service made of what it was told, read from its database.</summary>
+sealed class Outcome
+{
+    public required IReadOnlyList<string> Stored { get; init; }
+    public required IReadOnlyList<(string Id, string Owner, string Text, string State)> Drafts { get; init; }
+    public required IReadOnlyList<string> NotesOfDrafts { get; init; }
+
+    /// <summary>Per customer or sender: the instants at which its callbacks were done, in order of arrival.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> DoneInOrderOfArrival { get; init; }
+
+    /// <summary>Which tap reached the database first, by draft.</summary>
+    public required IReadOnlyDictionary<string, string> FirstTaps { get; init; }
+
+    public static async Task<Outcome> Of(string database)
+    {
+        await using var db = new SqliteDb($"Data Source={database}");
+        var rows = await db.Read(tx => tx.All<Row>(
+            "select kind, order_key, cast(payload as text) as payload, done_at from inbox order by seq"));
+        var drafts = await db.Read(tx => tx.All<Draft>("select id, owner_userid as owner, text, state from note_drafts order by id"));
+        return new Outcome
+        {
+            Stored = [.. rows.Select(row => row.Payload)],
+            Drafts = [.. drafts.Select(draft => (draft.Id, draft.Owner, draft.Text, draft.State))],
+            NotesOfDrafts = await db.Read(tx => tx.All<string>("select draft_id from notes order by draft_id")),
+            DoneInOrderOfArrival = [.. rows.GroupBy(row => row.OrderKey).Select(group => group.Select(row => row.DoneAt).ToArray())],
+            FirstTaps = rows.Where(row => row.Kind == "event.template_card_event")
+                .Select(row => (Draft: Between(row.Payload, "<TaskId><![CDATA[note-"), Key: Between(row.Payload, "<EventKey><![CDATA[")))
+                .GroupBy(tap => tap.Draft)
+                .ToDictionary(taps => taps.Key, taps => taps.First().Key),
+        };
+    }
+
+    static string Between(string text, string start)
+    {
+        var from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf(']', from)];
+    }
+
+    sealed class Row
+    {
+        public required string Kind { get; init; }
+        public required string OrderKey { get; init; }
+        public required string Payload { get; init; }
+        public required string DoneAt { get; init; }
+    }
+
+    sealed class Draft
+    {
+        public required string Id { get; init; }
+        public required string Owner { get; init; }
+        public required string Text { get; init; }
+        public required string State { get; init; }
+    }
+}
