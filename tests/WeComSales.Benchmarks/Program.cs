@@ -1,1 +1,21 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using WeComSales.Benchmarks;
+
+switch (args)
+{
+    case ["callback"]:
+        CallbackCost.Run();
+        return 0;
+    case ["intake"]:
+        await IntakeLadder.Run();
+        return 0;
+    case ["intake", var rounds]:
+        await IntakeLadder.Run(int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["host", .. var rest]:
+        return await StepHost.Serve(rest);
+    case ["load", .. var rest]:
+        return Generator.Load(rest);
+    default:
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|intake|card|all");
+        return 2;
+}
