@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace WeComSales.WeCom;
 
@@ -117,26 +118,18 @@ public sealed partial class WeComClient
         }
     }
 
-    /// <summary>The file name of a Content-Disposition: the encoded form where there is one, else the plain one; null when it is only a path or nothing.</summary>
+    /// <summary>The last segment of the file name of a Content-Disposition: of the encoded form where there is one, else of the plain one; null when there is none.</summary>
     internal static string? FileName(string disposition)
     {
-        string? plain = null;
-        foreach (var part in disposition.Split(';', StringSplitOptions.TrimEntries))
-        {
-            if (part.StartsWith("filename*=", StringComparison.OrdinalIgnoreCase))
-            {
-                var value = part[10..].Trim('"');
-                return LastSegment(Uri.UnescapeDataString(value[(value.LastIndexOf('\'') + 1)..]));
-            }
-
-            if (part.StartsWith("filename=", StringComparison.OrdinalIgnoreCase))
-            {
-                plain = LastSegment(part[9..].Trim('"'));
-            }
-        }
-
-        return plain;
+        var matches = FileNamePattern().Matches(disposition);
+        var coded = matches.Select(match => match.Groups["coded"]).FirstOrDefault(group => group.Success);
+        return LastSegment(coded is not null
+            ? Uri.UnescapeDataString(coded.Value)
+            : matches.Select(match => match.Groups["plain"]).FirstOrDefault(group => group.Success)?.Value ?? "");
     }
+
+    [GeneratedRegex("""filename\*\s*=\s*"?[^';]*'[^']*'(?<coded>[^";]+)|filename\s*=\s*(?:"(?<plain>[^"]*)"|(?<plain>[^;\s]+))""", RegexOptions.IgnoreCase)]
+    private static partial Regex FileNamePattern();
 
     static string? LastSegment(string name) => name[(name.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } last ? last : null;
 }
