@@ -4,6 +4,7 @@ using WeComSales.Callbacks;
 using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
+using WeComSales.Lexicon;
 using WeComSales.Notes;
 using WeComSales.Operations;
 using WeComSales.People;
@@ -72,6 +73,7 @@ public static class Setup
 
     static void AddNotes(this IServiceCollection services)
     {
+        services.AddSingleton(_ => new SignalReader(ShippedLexicon.With([])));
         services.AddSingleton<NoteCards>();
         services.AddSingleton<NoteFlow>();
         services.AddSingleton<NoteTapFlow>();

@@ -1,26 +1,74 @@
-// Stand-in that goes as soon as the client lands.
 using System.Text;
-using System.Text.Json.Nodes;
 using WeComSales.Data;
+using WeComSales.Domain;
+using WeComSales.WeCom;
+
 namespace WeComSales.Delivery;
-public sealed class WeComDoor(AppSettings settings)
+
+/// <summary>Takes one letter to WeCom and says what follows from the answer (reliability rules 15, 18 and 19).</summary>
+public sealed class WeComDoor(WeComClient client)
 {
+    /// <summary>How long a card's code is counted on: the older table of D94888 says 24 hours, the newer page 72.</summary>
     public static readonly TimeSpan CodeLife = TimeSpan.FromHours(24);
-    static readonly HttpClient Http = new();
+
+    static readonly TimeSpan DuplicateWindow = TimeSpan.FromSeconds(OutgoingMessage.DuplicateWindowSeconds - 60);
+    static readonly TimeSpan ConfigurationPause = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan FrequencyPause = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan CrowdPause = TimeSpan.FromSeconds(2);
+    const int TooManyAtOnce = 45033;
+
     public async Task<Verdict> Send(ClaimedLetter letter, DateTimeOffset now)
     {
-        var b = settings.WeCom.ApiBaseUrl;
-        if (letter.Call == Call.BotRespond)
+        if (letter.Call == Call.MessageSend && letter.FirstGatedAt + DuplicateWindow < now)
         {
-            var r = JsonNode.Parse(await (await Http.PostAsync(letter.Address, new StringContent(letter.Body, Encoding.UTF8, "application/json"))).Content.ReadAsStringAsync())!;
-            return new Verdict.Delivered("ok", null, null);
+            return new Verdict.Dead("whether an earlier try arrived is not known, and a repeat could come twice now");
         }
-        var t = JsonNode.Parse(await Http.GetStringAsync(new Uri(b, $"/cgi-bin/gettoken?corpid={settings.WeCom.CorpId}&corpsecret={settings.WeCom.Secret.Reveal()}")))!["access_token"]!;
-        var path = letter.Call == Call.MessageSend ? "message/send" : "message/update_template_card";
-        var answer = JsonNode.Parse(await (await Http.PostAsync(new Uri(b, $"/cgi-bin/{path}?access_token={t}"), new StringContent(letter.Body, Encoding.UTF8, "application/json"))).Content.ReadAsStringAsync())!;
-        var code = (int)answer["errcode"]!;
-        if (code == 60140) return new Verdict.Expired();
-        if (code != 0) return new Verdict.Dead(answer.ToJsonString());
-        return new Verdict.Delivered("ok", (string?)answer["msgid"], (string?)answer["response_code"]);
+
+        var body = Encoding.UTF8.GetBytes(letter.Body);
+        switch (letter.Call)
+        {
+            case Call.MessageSend:
+                var sent = await client.SendMessage(body);
+                return sent.Failure is { } refused ? Refused(letter, refused, now) : Taken(letter, sent.Value);
+            case Call.CardUpdate:
+                var updated = await client.UpdateCard(body);
+                return updated.Failure is { } failed ? Refused(letter, failed, now) : new Verdict.Delivered("updated", null, null);
+            default:
+                var responded = await client.Respond(letter.Address!, body);
+                return responded.Failure is { } silent ? Refused(letter, silent, now) : new Verdict.Delivered("responded", null, null);
+        }
     }
+
+    /// <summary>Partial failure is a success to WeCom: the receiver may be listed as invalid or unlicensed, in lower case.</summary>
+    static Verdict Taken(ClaimedLetter letter, SendAnswer answer)
+    {
+        bool Lists(IReadOnlyList<string> users) => users.Contains(letter.Receiver, StringComparer.OrdinalIgnoreCase);
+        return Lists(answer.InvalidUsers) ? new Verdict.Unreachable("invaliduser: outside the app's visible range, or gone")
+            : Lists(answer.UnlicensedUsers) ? new Verdict.Unreachable("unlicenseduser: no basic interface licence")
+            : new Verdict.Delivered("sent", answer.MsgId, answer.ResponseCode);
+    }
+
+    static Verdict Refused(ClaimedLetter letter, ApiFailure failure, DateTimeOffset now)
+    {
+        var why = failure.Detail;
+        return failure.Reaction switch
+        {
+            // A first try whose answer was lost has spent the code: the card says already what it should.
+            Reaction.CardExpired when letter.Attempts > 0 => new Verdict.Delivered("updated by an earlier try", null, null),
+            Reaction.CardExpired => new Verdict.Expired(),
+            Reaction.Configuration => new Verdict.Closed(why, now + ConfigurationPause),
+            Reaction.Frequency => new Verdict.Closed(why, now + (failure.Errcode == TooManyAtOnce ? CrowdPause : FrequencyPause)),
+            Reaction.Receiver => new Verdict.Unreachable(why),
+            Reaction.Transient or Reaction.UnknownOutcome or Reaction.Token => Again(letter, why, now),
+            _ => new Verdict.Dead(why),
+        };
+    }
+
+    static Verdict Again(ClaimedLetter letter, string why, DateTimeOffset now) =>
+        Retries.After(letter.Attempts + 1, Spread(letter.Id)) is { } pause
+            ? new Verdict.Later(why, now + pause)
+            : new Verdict.Dead($"{why}; given up after {letter.Attempts + 1} tries");
+
+    /// <summary>Spreads retries without chance, so that a run can be repeated exactly.</summary>
+    static double Spread(string id) => id.Sum(character => character) % 100 / 100.0;
 }

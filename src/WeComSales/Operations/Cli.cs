@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WeComSales.Lexicon;
 
 namespace WeComSales.Operations;
 
@@ -18,6 +19,7 @@ public static class Cli
             Migrate.Command(settings),
             ConfigCheck.Command(settings),
             DeadCommands.Command(settings),
+            SignalsCommand.Create(),
         };
         root.SetAction((_, stop) => Serve.Run(settings, stop));
         var parsed = root.Parse(words);

@@ -1,0 +1,24 @@
+using WeComSales.WeCom;
+
+namespace WeComSales.Delivery;
+
+/// <summary>Everything that speaks to WeCom.</summary>
+public static class DeliverySetup
+{
+    public static void AddDelivery(this IServiceCollection services, AppSettings settings)
+    {
+        var weCom = settings.WeCom;
+        services.AddSingleton(provider => SecretBox.Open(
+            settings.Secrets.KeyFile, mayMake: settings.Database.Provider == DatabaseProvider.Sqlite,
+            provider.GetRequiredService<ILogger<SecretBox>>()));
+        services.AddSingleton<ITokenVault, StoredTokens>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton(provider => new WeComClient(
+            WeComClient.NewHttp(),
+            new WeComApp(weCom.ApiBaseUrl, weCom.CorpId, weCom.AgentId, weCom.Secret.Reveal()),
+            provider.GetRequiredService<AccessTokens>()));
+        services.AddSingleton<WeComDoor>();
+        services.AddSingleton<OutboxWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
+    }
+}
