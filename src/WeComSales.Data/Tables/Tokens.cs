@@ -24,7 +24,4 @@ public sealed class Tokens(Tx tx)
             where name = @Name and version = @expected
             """,
             new { token.Name, token.SealedValue, token.Version, token.RefreshAt, token.ExpiresAt, expected }));
-
-    public async Task<bool> Drop(string name, long version) => 1 == await tx.Run(
-        "delete from tokens where name = @name and version = @version", new { name, version });
 }

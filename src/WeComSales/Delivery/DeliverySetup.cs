@@ -1,3 +1,4 @@
+using System.Globalization;
 using WeComSales.WeCom;
 
 namespace WeComSales.Delivery;
@@ -12,11 +13,16 @@ public static class DeliverySetup
             settings.Secrets.KeyFile, mayMake: settings.Database.Provider == DatabaseProvider.Sqlite,
             provider.GetRequiredService<ILogger<SecretBox>>()));
         services.AddSingleton<ITokenVault, StoredTokens>();
-        services.AddSingleton<AccessTokens>();
         services.AddSingleton(provider => new WeComClient(
-            WeComClient.NewHttp(),
-            new WeComApp(weCom.ApiBaseUrl, weCom.CorpId, weCom.AgentId, weCom.Secret.Reveal()),
-            provider.GetRequiredService<AccessTokens>()));
+            new WeComAccount
+            {
+                ApiBase = weCom.ApiBaseUrl,
+                CorpId = weCom.CorpId,
+                Secret = weCom.Secret.Reveal(),
+                App = weCom.AgentId.ToString(CultureInfo.InvariantCulture),
+            },
+            provider.GetRequiredService<ITokenVault>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WeComDoor>();
         services.AddSingleton<OutboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());

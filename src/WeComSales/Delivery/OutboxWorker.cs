@@ -40,7 +40,7 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>
             return;
         }
 
-        var verdict = await door.Send(letter, time.GetUtcNow());
+        var verdict = await door.Send(letter, time.GetUtcNow(), CancellationToken.None);
         DeliveryMeters.Sent(letter.Call, verdict);
         var now = time.GetUtcNow();
         await db.Write(tx => Record(tx, letter, verdict, now));

@@ -11,15 +11,16 @@ public sealed class WeComDoor(WeComClient client)
     /// <summary>How long a card's code is counted on: the older table of D94888 says 24 hours, the newer page 72.</summary>
     public static readonly TimeSpan CodeLife = TimeSpan.FromHours(24);
 
-    static readonly TimeSpan DuplicateWindow = TimeSpan.FromSeconds(OutgoingMessage.DuplicateWindowSeconds - 60);
+    const int TriesOfUnknownCode = 3;
     static readonly TimeSpan ConfigurationPause = TimeSpan.FromMinutes(10);
-    static readonly TimeSpan FrequencyPause = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan CrowdPause = TimeSpan.FromSeconds(2);
-    const int TooManyAtOnce = 45033;
+    static readonly TimeSpan FrequencyPause = TimeSpan.FromMinutes(1);
 
-    public async Task<Verdict> Send(ClaimedLetter letter, DateTimeOffset now)
+    /// <summary>A repeat is safe while WeCom compares it with the first try; a minute is left for the way there.</summary>
+    static readonly TimeSpan RepeatWindow = MessageBody.DuplicateWindow - TimeSpan.FromMinutes(1);
+
+    public async Task<Verdict> Send(ClaimedLetter letter, DateTimeOffset now, CancellationToken stop)
     {
-        if (letter.Call == Call.MessageSend && letter.FirstGatedAt + DuplicateWindow < now)
+        if (letter.Call == Call.MessageSend && letter.FirstGatedAt + RepeatWindow < now)
         {
             return new Verdict.Dead("whether an earlier try arrived is not known, and a repeat could come twice now");
         }
@@ -28,19 +29,19 @@ public sealed class WeComDoor(WeComClient client)
         switch (letter.Call)
         {
             case Call.MessageSend:
-                var sent = await client.SendMessage(body);
+                var sent = await client.Send(body, stop);
                 return sent.Failure is { } refused ? Refused(letter, refused, now) : Taken(letter, sent.Value);
             case Call.CardUpdate:
-                var updated = await client.UpdateCard(body);
+                var updated = await client.UpdateTemplateCard(body, stop);
                 return updated.Failure is { } failed ? Refused(letter, failed, now) : new Verdict.Delivered("updated", null, null);
             default:
-                var responded = await client.Respond(letter.Address!, body);
+                var responded = await client.Respond(letter.Address!, body, stop);
                 return responded.Failure is { } silent ? Refused(letter, silent, now) : new Verdict.Delivered("responded", null, null);
         }
     }
 
     /// <summary>Partial failure is a success to WeCom: the receiver may be listed as invalid or unlicensed, in lower case.</summary>
-    static Verdict Taken(ClaimedLetter letter, SendAnswer answer)
+    static Verdict Taken(ClaimedLetter letter, MessageSent answer)
     {
         bool Lists(IReadOnlyList<string> users) => users.Contains(letter.Receiver, StringComparer.OrdinalIgnoreCase);
         return Lists(answer.InvalidUsers) ? new Verdict.Unreachable("invaliduser: outside the app's visible range, or gone")
@@ -50,16 +51,17 @@ public sealed class WeComDoor(WeComClient client)
 
     static Verdict Refused(ClaimedLetter letter, ApiFailure failure, DateTimeOffset now)
     {
-        var why = failure.Detail;
-        return failure.Reaction switch
+        var why = failure.Errcode is { } code ? $"errcode {code}" : failure.Errmsg;
+        return failure.Reaction.Class switch
         {
             // A first try whose answer was lost has spent the code: the card says already what it should.
-            Reaction.CardExpired when letter.Attempts > 0 => new Verdict.Delivered("updated by an earlier try", null, null),
-            Reaction.CardExpired => new Verdict.Expired(),
-            Reaction.Configuration => new Verdict.Closed(why, now + ConfigurationPause),
-            Reaction.Frequency => new Verdict.Closed(why, now + (failure.Errcode == TooManyAtOnce ? CrowdPause : FrequencyPause)),
-            Reaction.Receiver => new Verdict.Unreachable(why),
-            Reaction.Transient or Reaction.UnknownOutcome or Reaction.Token => Again(letter, why, now),
+            ErrorClass.CardExpired when letter.Attempts > 0 => new Verdict.Delivered("updated by an earlier try", null, null),
+            ErrorClass.CardExpired => new Verdict.Expired(),
+            ErrorClass.Configuration => new Verdict.Closed(why, now + ConfigurationPause),
+            ErrorClass.Frequency => new Verdict.Closed(why, now + (failure.Reaction.Wait ?? FrequencyPause)),
+            ErrorClass.Receiver => new Verdict.Unreachable(why),
+            ErrorClass.Transient when !failure.Reaction.IsKnown && letter.Attempts + 1 >= TriesOfUnknownCode => new Verdict.Dead(why),
+            ErrorClass.Transient or ErrorClass.UnknownOutcome or ErrorClass.Token => Again(letter, why, now),
             _ => new Verdict.Dead(why),
         };
     }

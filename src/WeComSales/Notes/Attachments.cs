@@ -4,16 +4,16 @@ using WeComSales.WeCom;
 namespace WeComSales.Notes;
 
 /// <summary>The file behind a forwarded image or voice, or why it is missing.</summary>
-public sealed record FetchedMedia(string MediaId, MediaFile? File, string? Missing)
+public sealed record FetchedMedia(string MediaId, byte[]? Bytes, MediaFetched? File, string? Missing)
 {
     public NoteAttachment For(string draftId) => new()
     {
         DraftId = draftId,
         MediaId = MediaId,
-        FileName = File?.FileName,
+        FileName = File?.Name,
         ContentType = File?.ContentType,
-        SizeBytes = File?.Bytes.LongLength ?? 0,
-        Bytes = File?.Bytes,
+        SizeBytes = Bytes?.LongLength ?? 0,
+        Bytes = Bytes,
         Missing = Missing,
     };
 }
@@ -28,13 +28,14 @@ public sealed class Attachments(WeComClient client)
     /// <exception cref="MediaNotFetchedException">A passing fault; the callback is tried again.</exception>
     public async Task<FetchedMedia> Fetch(string mediaId, string missing, int attempt)
     {
-        var media = await client.GetMedia(mediaId);
+        using var bytes = new MemoryStream();
+        var media = await client.Download(mediaId, bytes, CancellationToken.None);
         return media.Failure switch
         {
-            null => new FetchedMedia(mediaId, media.Value, null),
-            { Reaction: Reaction.Transient or Reaction.UnknownOutcome or Reaction.Frequency } passing when attempt < Tries =>
-                throw new MediaNotFetchedException(passing.Detail),
-            _ => new FetchedMedia(mediaId, null, missing),
+            null => new FetchedMedia(mediaId, bytes.ToArray(), media.Value, null),
+            { Reaction.Class: ErrorClass.Transient or ErrorClass.UnknownOutcome or ErrorClass.Frequency } passing when attempt < Tries =>
+                throw new MediaNotFetchedException(passing.Errmsg),
+            _ => new FetchedMedia(mediaId, null, null, missing),
         };
     }
 }

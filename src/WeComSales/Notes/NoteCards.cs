@@ -31,13 +31,13 @@ public sealed class NoteCards(AppSettings settings)
         var card = Told(outcome);
         return new(
             $"note:{DraftId(taskId)}:{cause}", Call.CardUpdate, Lane.Card, userid,
-            Text(OutgoingMessage.UpdateCard(settings.WeCom.AgentId, [userid], responseCode, CardLimits.App.Fit(card).Card)),
+            Text(MessageBody.UpdateCard(settings.WeCom.AgentId, [userid], responseCode, CardLimits.App.Fit(card).Card)),
             taskId, Instead: Send(userid, card));
     }
 
     public Letter Unsupported(string userid, long callback) => new(
         $"note:unsupported:{callback}", Call.MessageSend, Lane.Card, userid,
-        Text(OutgoingMessage.Text(settings.WeCom.AgentId, userid, NoteTexts.Unsupported)));
+        Text(MessageBody.Text(settings.WeCom.AgentId, [userid], NoteTexts.Unsupported)));
 
     /// <summary>The bot's answer inside the callback: the same question, within the bot's shorter limits.</summary>
     public string BotAsk(NoteDraft draft) => Text(BotReply.Card(CardLimits.Bot.Fit(AskCard(draft)).Card));
@@ -141,7 +141,7 @@ public sealed class NoteCards(AppSettings settings)
         new(key, Call.BotRespond, Lane.Card, userid, Text(BotReply.Markdown(markdown)), Address: responseUrl);
 
     string Send(string userid, TemplateCard card) =>
-        Text(OutgoingMessage.Card(settings.WeCom.AgentId, userid, CardLimits.App.Fit(card).Card));
+        Text(MessageBody.Card(settings.WeCom.AgentId, [userid], CardLimits.App.Fit(card).Card));
 
     string DraftPage(string draftId) => Page($"drafts/{draftId}");
 
