@@ -1,4 +1,14 @@
+using Microsoft.Extensions.Configuration;
 using WeComSales.Simulator;
 
-await using var wecom = await SimulatorServer.Start(new SimulatorOptions { Url = "http://127.0.0.1:5081" });
+if (args is ["demo-data", var folder])
+{
+    DemoImports.Write(folder, TimeProvider.System.GetUtcNow());
+    return 0;
+}
+
+var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+await using var wecom = await SimulatorServer.Start(DemoSettings.Read(settings));
+Console.WriteLine($"WeCom simulator: {wecom.BaseUrl}");
 await wecom.UntilStopped();
+return 0;

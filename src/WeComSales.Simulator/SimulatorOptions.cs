@@ -49,6 +49,9 @@ public sealed record SimulatorOptions
     /// <summary>More calls of one API at once are answered with 45033.</summary>
     public int ParallelCallsPerApi { get; init; } = 20;
 
+    /// <summary>Calls of one API within a minute before 45009 (D90454); gettoken and message/send are not counted.</summary>
+    public int CallsPerMinute { get; init; } = 10_000;
+
     /// <summary>Wrong secrets within an hour before gettoken is closed for an hour.</summary>
     public int WrongSecretsPerHour { get; init; } = 2000;
 

@@ -41,7 +41,13 @@ public sealed class SimulatorServer : IAsyncDisposable
         pump = new CallbackPump(world, Faults, appLine, botLine, deliveries);
         var signIn = new SignIn(world);
         var gate = new ApiGate(world, Faults, tokens, calls, ApiRoutes.All(world, tokens, messages, botReplies, signIn));
-        web = Build(options, gate, new AuthorizePage(world, signIn));
+        web = Build(options);
+        web.Map("/cgi-bin/{**path}", gate.Handle);
+        web.MapGet("/connect/oauth2/authorize", new AuthorizePage(world, signIn).Handle);
+        var phones = new PhoneEndpoints(world, this);
+        phones.Map(web);
+        new BoardEndpoints(world, this).Map(web);
+        Pages.Use(web, phones, world);
     }
 
     public SimulatorOptions Options => world.Options;
@@ -65,7 +71,9 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         var server = new SimulatorServer(options ?? new SimulatorOptions());
         await server.web.StartAsync();
-        server.world.BaseUrl = new Uri(server.web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        // localhost listens on both loopbacks; the address that is told on is the one that every client reaches.
+        var address = server.web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        server.world.BaseUrl = new Uri(address.Replace("//localhost:", "//127.0.0.1:", StringComparison.Ordinal));
         if (server.Options.ServiceUrl is { } service)
         {
             server.ConnectTo(service);
@@ -114,7 +122,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         await web.DisposeAsync();
     }
 
-    static WebApplication Build(SimulatorOptions options, ApiGate gate, AuthorizePage authorize)
+    static WebApplication Build(SimulatorOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls(options.Url).ConfigureKestrel(kestrel =>
@@ -125,10 +133,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        var app = builder.Build();
-        app.Map("/cgi-bin/{**path}", gate.Handle);
-        app.MapGet("/connect/oauth2/authorize", authorize.Handle);
-        return app;
+        return builder.Build();
     }
 
     void Locked(Action act)

@@ -10,7 +10,6 @@ namespace WeComSales.Simulator;
 /// <summary>The way every call takes: faults, limits, token, shape, then the API itself, and a line in the log.</summary>
 sealed partial class ApiGate(World world, Faults faults, Tokens tokens, CallLog log, IReadOnlyDictionary<string, ApiRoute> routes)
 {
-    const int MostCallsPerMinute = 10_000;
     static readonly string[] uncounted = ["gettoken", "message/send"];
 
     readonly ConcurrentDictionary<string, int> running = new();
@@ -30,7 +29,7 @@ sealed partial class ApiGate(World world, Faults faults, Tokens tokens, CallLog 
         finally
         {
             running.AddOrUpdate(path, 0, (_, count) => count - 1);
-            world.Feed.Tell("calls");
+            world.Feed.Tell(Feed.Calls);
         }
     }
 
@@ -136,7 +135,7 @@ sealed partial class ApiGate(World world, Faults faults, Tokens tokens, CallLog 
         var minute = call.At.ToUnixTimeSeconds() / 60;
         var calls = minutes.TryGetValue(call.Path, out var entry) && entry.Minute == minute ? entry.Calls + 1 : 1;
         minutes[call.Path] = (minute, calls);
-        return Refusal.Unless(calls <= MostCallsPerMinute || uncounted.Contains(call.Path), 45009, "api freq out of limit");
+        return Refusal.Unless(calls <= world.Options.CallsPerMinute || uncounted.Contains(call.Path), 45009, "api freq out of limit");
     }
 
     static Refusal? Parse(byte[] body, out JsonElement json)

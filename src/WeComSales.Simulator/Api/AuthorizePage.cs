@@ -17,7 +17,7 @@ sealed partial class AuthorizePage(World world, SignIn signIn)
             return Page(http, $"<h1>{WebUtility.HtmlEncode(fault)}</h1>");
         }
 
-        if (CodeFor(Query("sim_as") is { Length: > 0 } chosen ? chosen : PersonaOf(back!.Host), Query("agentid")) is not { } code)
+        if (CodeFor(Query("sim_as") is { Length: > 0 } chosen ? chosen : LabelOf(back!.Host), Query("agentid")) is not { } code)
         {
             return Page(http, Picker(http.Request));
         }
@@ -27,11 +27,11 @@ sealed partial class AuthorizePage(World world, SignIn signIn)
         return Task.CompletedTask;
     }
 
-    string? CodeFor(string? who, string agentId)
+    string? CodeFor(string? label, string agentId)
     {
         lock (world.Gate)
         {
-            return who is not null && (world.Company.People.ContainsKey(who) || world.Company.Customers.ContainsKey(who)) ? signIn.NewCode(who, Agent(agentId).AgentId) : null;
+            return label is not null && world.Company.Persona(label) is { } who ? signIn.NewCode(who, Agent(agentId).AgentId) : null;
         }
     }
 
@@ -52,11 +52,7 @@ sealed partial class AuthorizePage(World world, SignIn signIn)
         ? domains.Contains(back.Authority, StringComparer.OrdinalIgnoreCase)
         : back.IsLoopback || back.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
-    string? PersonaOf(string host)
-    {
-        var label = host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) ? host[..^".localhost".Length] : null;
-        return label is null ? null : world.Company.Personas.GetValueOrDefault(label) ?? label;
-    }
+    static string? LabelOf(string host) => host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) ? host[..^".localhost".Length] : null;
 
     SimulatorApp Agent(string agentId) => world.Apps.Find(app => $"{app.AgentId}" == agentId) ?? world.Apps[0];
 

@@ -65,7 +65,7 @@ sealed class Messages(World world)
             card.Recalled = true;
         }
 
-        world.Feed.Tell("recalled");
+        world.Feed.Tell(Feed.Everything);
         return ApiAnswer.Ok();
     }
 

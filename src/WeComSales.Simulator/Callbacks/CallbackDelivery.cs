@@ -12,6 +12,9 @@ namespace WeComSales.Simulator;
 /// <param name="Latency">Real time until the answer, the cut or the failure.</param>
 public sealed record CallbackDelivery(int Event, int Try, DateTimeOffset At, string Channel, string Plaintext, int Status, TimeSpan Latency)
 {
+    public const string TooLate = "no answer in time";
+    public const string Lost = "lost on purpose";
+
     /// <summary>Why there was no answer, or why the reply inside a 200 was not accepted.</summary>
     public string? Problem { get; init; }
 

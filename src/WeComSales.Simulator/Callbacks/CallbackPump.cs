@@ -63,7 +63,7 @@ sealed class CallbackPump(World world, Faults faults, AppLine app, BotLine bot, 
         var number = log.NextEvent();
         if (faults.StrikesCallback(FaultKind.LoseCallback))
         {
-            Note(new CallbackDelivery(number, 1, world.Now, line.Channel, plaintext, 0, TimeSpan.Zero) { Problem = "lost on purpose" });
+            Note(new CallbackDelivery(number, 1, world.Now, line.Channel, plaintext, 0, TimeSpan.Zero) { Problem = CallbackDelivery.Lost });
             return Task.CompletedTask;
         }
 
@@ -131,7 +131,7 @@ sealed class CallbackPump(World world, Faults faults, AppLine app, BotLine bot, 
         }
         catch (OperationCanceledException)
         {
-            delivery = delivery with { Problem = "no answer in time" };
+            delivery = delivery with { Problem = CallbackDelivery.TooLate };
         }
         catch (HttpRequestException failure)
         {
@@ -145,7 +145,7 @@ sealed class CallbackPump(World world, Faults faults, AppLine app, BotLine bot, 
     void Note(CallbackDelivery delivery)
     {
         log.Add(delivery);
-        world.Feed.Tell("calls");
+        world.Feed.Tell(Feed.Calls);
     }
 
     Func<Task>? TakeHeld()

@@ -53,6 +53,9 @@ public sealed class ChatMessage
 
     public string? MediaId { get; init; }
 
+    /// <summary>File name of a picture of the demo.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>Latitude and longitude of a location.</summary>
     public (double X, double Y)? Place { get; init; }
 

@@ -42,6 +42,7 @@ public sealed class Company
         var home = DepartmentAt(department);
         var person = new Person(userId, name) { Departments = [home.Id] };
         People[userId] = more?.Invoke(person) ?? person;
+        AppChat(userId);
         if (leads)
         {
             home.Leaders.Add(userId);
@@ -56,6 +57,7 @@ public sealed class Company
         foreach (var follow in follows)
         {
             Customers[externalUserId].Follows[follow.UserId] = follow;
+            ChatBetween(follow.UserId, externalUserId);
         }
 
         return this;
@@ -79,6 +81,13 @@ public sealed class Company
         Customers.GetValueOrDefault(nameOrId)
             ?? Customers.Values.FirstOrDefault(c => c.Name == nameOrId || c.Follows.Values.Any(f => f.Remark == nameOrId))
             ?? throw new ArgumentException($"No customer is called {nameOrId}.", nameof(nameOrId));
+
+    /// <summary>The userid or external_userid behind the first label of a phone's host name (host names are lower case), or null.</summary>
+    public string? Persona(string label)
+    {
+        var id = Personas.GetValueOrDefault(label, label);
+        return People.GetValueOrDefault(id)?.UserId ?? Customers.Keys.FirstOrDefault(key => key.Equals(id, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>The name by which a viewer knows this sender.</summary>
     public string NameOf(string sender, string viewer) =>

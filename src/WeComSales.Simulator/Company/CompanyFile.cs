@@ -5,6 +5,7 @@ namespace WeComSales.Simulator;
 /// <summary>Reads a company from JSON. Times in the files are relative to the moment at which it is read, so that the demo is always fresh.</summary>
 public static class CompanyFile
 {
+    static readonly TimeSpan unreadSince = TimeSpan.FromHours(3);
     static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>The company of the demo.</summary>
@@ -33,6 +34,14 @@ public static class CompanyFile
         return company;
     }
 
+    /// <summary>The same people in the columns of <c>import directory</c>.</summary>
+    public static string DirectoryCsv(string folder)
+    {
+        var people = Load<PeopleFile>(folder, "people.json").People;
+        return string.Join('\n', people.Select(one => $"{one.UserId},{one.Name},{one.Department},{one.Leader},{one.Role},,true")
+            .Prepend("userid,name,department_path,leader_userid,role,store_code,active").Append(""));
+    }
+
     static void AddPeople(Company company, PeopleFile file)
     {
         foreach (var path in file.Departments)
@@ -58,19 +67,15 @@ public static class CompanyFile
 
     static void AddCustomer(Company company, CustomerFile file, DateTimeOffset now)
     {
-        var customer = new Customer(file.Id, file.Name) { Corp = file.Corp, Position = file.Position };
-        foreach (var rep in file.Reps)
+        var follows = file.Reps.Select(rep => new Follow(rep, RelativeTime.Read(file.Since, now))
         {
-            customer.Follows[rep] = new Follow(rep, RelativeTime.Read(file.Since, now))
-            {
-                Remark = file.Remark,
-                RemarkCorp = file.Corp,
-                TagIds = [.. file.Tags],
-                AddWay = file.AddWay,
-            };
-        }
-
-        company.Customers[file.Id] = customer;
+            Remark = file.Remark,
+            RemarkCorp = file.Corp,
+            TagIds = [.. file.Tags],
+            AddWay = file.AddWay,
+        });
+        company.WithCustomer(file.Id, file.Name, file.Corp, [.. follows]);
+        company.Customers[file.Id] = company.Customers[file.Id] with { Position = file.Position };
     }
 
     static void AddChat(Company company, ChatFile file, DateTimeOffset now)
@@ -84,9 +89,10 @@ public static class CompanyFile
             {
                 Id = company.NextMessageId(),
                 At = RelativeTime.Read(line.At, now),
-                From = line.From ?? (file.Group is null ? file.Customer! : throw new JsonException($"A line of {file.Group} has no sender.")),
+                From = line.From ?? file.Customer!,
                 Kind = line.Kind,
-                Text = line.Text,
+                Text = line.Kind == Bubble.Image ? "" : line.Text,
+                Picture = line.Kind == Bubble.Image ? line.Text : null,
                 Title = line.Title,
                 Url = line.Url,
                 Seconds = line.Seconds,
@@ -94,10 +100,10 @@ public static class CompanyFile
             chat.Messages.Add(message);
         }
 
-        var last = chat.Messages.LastOrDefault()?.Id ?? 0;
-        foreach (var member in chat.Members.Where(member => !file.UnreadBy.Contains(member)))
+        foreach (var member in chat.Members)
         {
-            chat.ReadUpTo[member] = last;
+            var seen = chat.Messages.LastOrDefault(message => !file.UnreadBy.Contains(member) || message.At < now - unreadSince);
+            chat.ReadUpTo[member] = seen?.Id ?? 0;
         }
     }
 

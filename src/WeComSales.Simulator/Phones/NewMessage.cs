@@ -11,6 +11,8 @@ sealed record NewMessage(string Kind)
 
     public string? MediaId { get; init; }
 
+    public string? Picture { get; init; }
+
     public int Seconds { get; init; }
 
     public ChatMessage? Quoted { get; init; }
@@ -26,6 +28,7 @@ sealed record NewMessage(string Kind)
         Title = Title,
         Url = Url,
         MediaId = MediaId,
+        Picture = Picture,
         Seconds = Seconds,
         Quoted = Quoted,
     };

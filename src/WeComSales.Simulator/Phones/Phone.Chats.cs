@@ -32,6 +32,19 @@ public sealed partial class Phone
         }
     }
 
+    /// <summary>Forwards a message into another chat.</summary>
+    public ChatMessage Copy(ChatMessage message, Chat target)
+    {
+        lock (world.Gate)
+        {
+            var copy = new NewMessage(message.Kind)
+            {
+                Text = message.Text, Title = message.Title, Url = message.Url, MediaId = message.MediaId, Picture = message.Picture, Seconds = message.Seconds,
+            };
+            return world.Post(target, copy.By(Owner.UserId, world));
+        }
+    }
+
     /// <summary>Quotes a message of a group and mentions the bot with these words. The bot learns the quoted content, and neither its sender nor its time.</summary>
     public Task QuoteToBot(Chat chat, ChatMessage message, string words) => Mention(chat, words, message);
 

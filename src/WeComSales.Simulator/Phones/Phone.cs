@@ -117,7 +117,8 @@ public sealed partial class Phone
     {
         lock (world.Gate)
         {
-            return message.MediaId is { } id ? world.Media.Find(id, world.Now)?.Bytes : null;
+            return message.Picture is { } name ? Samples.Pictures[name]
+                : message.MediaId is { } id ? world.Media.Find(id, world.Now)?.Bytes : null;
         }
     }
 
