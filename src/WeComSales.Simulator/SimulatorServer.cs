@@ -98,6 +98,9 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>The phone of a customer, by name, remark or external_userid.</summary>
     public CustomerPhone Customer(string nameOrId) => new(world, pump, Company.CustomerNamed(nameOrId));
 
+    /// <summary>Joining, leaving, moving: acts of the administrator.</summary>
+    public DirectoryChanges Directory => new(world, pump);
+
     /// <summary>Ends when no callback is under way any more.</summary>
     public Task Idle() => pump.Idle();
 

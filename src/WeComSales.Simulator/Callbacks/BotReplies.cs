@@ -34,7 +34,7 @@ sealed class BotReplies(World world, CardRules rules)
         }
     }
 
-    /// <summary>POST to a response_url. Which code an old or used one answers is not documented.</summary>
+    /// <summary>POST to a response_url: markdown only, as cards are for single chats. Which code an old or used one answers is not documented.</summary>
     public ApiAnswer Later(ApiRequest call)
     {
         if (call.Query("response_code") is not { } code || !urls.TryGetValue(code, out var url) || call.Now >= url.Until)
@@ -42,46 +42,54 @@ sealed class BotReplies(World world, CardRules rules)
             return new Refusal(60140, "response_code is unknown, used or expired");
         }
 
-        if (call.Json.Text("response_type") is not null || call.Json.Text("msgtype") is not (Bubble.Markdown or Bubble.Card))
+        if (call.Json.Text("msgtype") is not Bubble.Markdown || call.Json.Member(Bubble.Markdown).Text("content") is not { } words)
         {
             return new Refusal(40008, "invalid message type");
         }
 
-        if (Post(call.Json, url.Chat) is { } problem)
-        {
-            return problem;
-        }
-
+        Say(url.Chat, Bubble.Markdown, words);
         urls.Remove(code);
         return ApiAnswer.Ok();
     }
 
     string? Apply(JsonElement json, Chat chat, string userId, Card? tapped)
     {
-        if (json.Text("response_type") == "update_template_card")
+        if (tapped is not null)
         {
-            return tapped is null ? "a card is updated only in the answer to its own event" : Update(json, chat, userId, tapped);
+            return json.Text("response_type") == "update_template_card" ? Update(json, chat, userId, tapped) : "a tap is answered by update_template_card only";
         }
 
-        return Post(json, chat) is { } refusal ? $"{refusal.Code} {refusal.Words}" : null;
+        var (words, card) = (json.Member("stream"), json.Member("template_card"));
+        return json.Text("msgtype") switch
+        {
+            "stream" when words is { } stream => Stream(chat, stream),
+            Bubble.Card when card is { } shown => Show(chat, shown),
+            "stream_with_template_card" when words is { } stream && card is { } shown => Stream(chat, stream) ?? Show(chat, shown),
+            _ => "a message is answered by stream, template_card or both",
+        };
     }
 
-    Refusal? Post(JsonElement json, Chat chat)
+    string? Stream(Chat chat, JsonElement stream)
     {
-        switch (json.Text("msgtype"))
+        if (stream.Member("finish") is not { ValueKind: JsonValueKind.True })
         {
-            case "stream" when json.Member("stream") is { } stream:
-                return Refusal.Unless(stream.Member("finish") is { ValueKind: JsonValueKind.True }, 40058, "this WeCom does not poll: stream.finish must be true")
-                    ?? Say(chat, Bubble.Markdown, stream.Text("content") ?? "");
-            case Bubble.Markdown or Bubble.Text when json.Member(json.Text("msgtype")!).Text("content") is { } words:
-                return Say(chat, json.Text("msgtype")!, words);
-            case Bubble.Card when json.Member("template_card") is { } card:
-                return rules.Check(card, bot: true)
-                    ?? Refusal.Unless(!CardRules.CallsBack(card) || CardRules.IsTaskId(card.Text("task_id")), 42014, "task_id is empty or illegal")
-                    ?? Say(chat, Bubble.Card, "", chat.Members.ToDictionary(member => member, member => new Card(member, card.Text("task_id") ?? "", card)));
-            default:
-                return new Refusal(40008, "invalid message type");
+            return "this WeCom does not poll: stream.finish must be true";
         }
+
+        Say(chat, Bubble.Markdown, stream.Text("content") ?? "");
+        return null;
+    }
+
+    string? Show(Chat chat, JsonElement card)
+    {
+        var taskId = card.Text("task_id");
+        var refusal = rules.Check(card, bot: true) ?? Refusal.Unless(!CardRules.CallsBack(card) || CardRules.IsTaskId(taskId), 42014, "task_id is empty or illegal");
+        if (refusal is null)
+        {
+            Say(chat, Bubble.Card, "", chat.Members.ToDictionary(member => member, member => new Card(member, taskId ?? "", card)));
+        }
+
+        return Words(refusal);
     }
 
     string? Update(JsonElement json, Chat chat, string userId, Card tapped)
@@ -93,7 +101,7 @@ sealed class BotReplies(World world, CardRules rules)
 
         if (rules.Check(card, bot: true) is { } refusal)
         {
-            return $"{refusal.Code} {refusal.Words}";
+            return Words(refusal);
         }
 
         if (card.Text("task_id") != tapped.TaskId)
@@ -111,17 +119,15 @@ sealed class BotReplies(World world, CardRules rules)
         return null;
     }
 
-    Refusal? Say(Chat chat, string kind, string words, IReadOnlyDictionary<string, Card>? cards = null)
+    void Say(Chat chat, string kind, string words, IReadOnlyDictionary<string, Card>? cards = null) => world.Post(chat, new ChatMessage
     {
-        world.Post(chat, new ChatMessage
-        {
-            Id = world.Company.NextMessageId(),
-            At = world.Now,
-            From = Chat.BotSender,
-            Kind = kind,
-            Text = words,
-            Cards = cards ?? new Dictionary<string, Card>(),
-        });
-        return null;
-    }
+        Id = world.Company.NextMessageId(),
+        At = world.Now,
+        From = Chat.BotSender,
+        Kind = kind,
+        Text = words,
+        Cards = cards ?? new Dictionary<string, Card>(),
+    });
+
+    static string? Words(Refusal? refusal) => refusal is null ? null : $"{refusal.Code} {refusal.Words}";
 }

@@ -66,6 +66,22 @@ public sealed class BotTests : SimulatorTest
         (Team.Messages[^1].From, Team.Messages[^1].Text).ShouldBe((Chat.BotSender, "**已记下**"));
     }
 
+    [Theory]
+    [InlineData("""{"msgtype":"text","text":{"content":"好"}}""")]
+    [InlineData("""{"msgtype":"markdown","markdown":{"content":"好"}}""")]
+    [InlineData("""{"msgtype":"stream","stream":{"id":"1","finish":false,"content":"想想"}}""")]
+    [InlineData("""{"response_type":"update_template_card","template_card":{"card_type":"text_notice"}}""")]
+    public async Task What_is_no_answer_to_a_message_is_ignored_and_written_down(string reply)
+    {
+        Service.Answer = (http, _) => Reply(http, JsonNode.Parse(reply)!);
+        var before = Team.Messages.Count;
+
+        await Rep.AskBot(Team, "记一下");
+
+        Team.Messages.Count.ShouldBe(before + 1);
+        Wecom.CallbackDeliveries[^1].Problem.ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task A_response_url_is_good_once_and_for_an_hour()
     {
@@ -74,6 +90,7 @@ public sealed class BotTests : SimulatorTest
         var urls = Service.Received.Select(one => JsonDocument.Parse(one).RootElement.GetProperty("response_url").GetString()!).ToList();
 
         (await Say(urls[0], """{"response_type":"update_template_card","template_card":{}}""")).ShouldBe(40008);
+        (await Say(urls[0], """{"msgtype":"template_card","template_card":{"card_type":"text_notice"}}""")).ShouldBe(40008);
         (await Say(urls[0], """{"msgtype":"markdown","markdown":{"content":"稍后好了"}}""")).ShouldBe(0);
         (await Say(urls[0], """{"msgtype":"markdown","markdown":{"content":"又一次"}}""")).ShouldBe(60140);
         Team.Messages[^1].Text.ShouldBe("稍后好了");

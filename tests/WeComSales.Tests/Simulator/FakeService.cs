@@ -34,6 +34,9 @@ sealed partial class FakeService : IAsyncDisposable
 
     public Func<HttpContext, string, Task> Answer { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Sees the raw query and body of each callback.</summary>
+    public Action<string, byte[]> Read { get; set; } = (_, _) => { };
+
     public Uri Url => new(web.Urls.First());
 
     public static async Task<FakeService> For(SimulatorServer wecom)
@@ -66,6 +69,7 @@ sealed partial class FakeService : IAsyncDisposable
         var crypto = http.Request.Path == "/wecom/bot" ? bot : app;
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
+        Read(http.Request.QueryString.Value!, Encoding.UTF8.GetBytes(body));
         var encrypted = http.Request.Query["echostr"] is [{ } echo] ? echo : Encrypted().Match(body).Groups[1].Value;
         string Query(string name) => http.Request.Query[name].ToString();
         crypto.Verify(Query("msg_signature"), Query("timestamp"), Query("nonce"), Encoding.UTF8.GetBytes(encrypted)).ShouldBeTrue();
