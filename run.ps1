@@ -1,0 +1,77 @@
+# Builds and starts the demo, as run.sh does. Ctrl+C stops both.
+#   .\run.ps1          data of the last time
+#   .\run.ps1 -Fresh   start over
+# ASCII only: Windows PowerShell 5 reads a file without a byte order mark in the machine's own code page.
+param([switch]$Fresh)
+$ErrorActionPreference = 'Stop'
+Set-Location $PSScriptRoot
+
+function Fail($text) { [Console]::Error.WriteLine($text); exit 1 }
+function Must($what) { if ($LASTEXITCODE -ne 0) { Fail "$what failed." } }
+
+if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) { Fail 'Install the .NET 10 SDK first.' }
+if (-not (Get-Command npm -ErrorAction SilentlyContinue)) { Fail 'Install Node.js 20.19 or newer first.' }
+foreach ($port in 5080, 5081) {
+    $taken = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpListeners() | Where-Object Port -eq $port
+    if ($taken) { Fail "Port $port is in use: stop what listens there and start again." }
+}
+
+if ($Fresh -and (Test-Path .data)) { Remove-Item -Recurse -Force .data }
+New-Item -ItemType Directory -Force .data | Out-Null
+
+Push-Location sidebar-web
+try {
+    npm ci --no-audit --no-fund --loglevel=error; Must 'npm ci'
+    npm run --silent build; Must 'The build of the pages'
+} finally { Pop-Location }
+foreach ($project in 'WeComSales', 'WeComSales.Simulator') {
+    dotnet build "src/$project/$project.csproj" -c Release -v quiet --nologo; Must "The build of $project"
+}
+
+# The demo company's credentials; they open nothing but the simulator on this machine.
+foreach ($line in Get-Content src/WeComSales.Simulator/demo.env) {
+    $key, $value = $line -split '=', 2
+    Set-Item "env:$key" $value
+}
+$env:Urls = 'http://127.0.0.1:5080'
+$env:Simulator__Url = 'http://127.0.0.1:5081'
+$env:Simulator__ServiceUrl = $env:Urls
+$env:Database__ConnectionString = 'Data Source=.data/wecomsales.db'
+$env:Secrets__KeyFile = '.data/secrets.key'
+
+$service = 'src/WeComSales/bin/Release/net10.0/wecomsales.dll'
+$simulator = 'src/WeComSales.Simulator/bin/Release/net10.0/wecom-simulator.dll'
+$demo = 'src/WeComSales.Simulator/DemoData'
+
+function Start-Part($name, $program) {
+    Start-Process dotnet -ArgumentList $program -PassThru -NoNewWindow -RedirectStandardOutput ".data/$name.log" -RedirectStandardError ".data/$name.errors.log"
+}
+
+function Wait-For($name, $process, $url) {
+    foreach ($try in 1..150) {
+        if ($process.HasExited) { Fail "$name did not start, see .data/$name.errors.log" }
+        try { Invoke-WebRequest -UseBasicParsing -TimeoutSec 2 $url | Out-Null; return } catch { Start-Sleep -Milliseconds 200 }
+    }
+    Fail "$name was not ready in time, see .data/$name.log"
+}
+
+$parts = @()
+try {
+    $parts += Start-Part simulator $simulator
+    Wait-For simulator $parts[0] 'http://127.0.0.1:5081/sim/clock'
+    $commands = @('migrate'), @('job', 'run', 'directory-sync'), @('job', 'run', 'customer-sync'),
+        @('import', 'directory', "$demo/directory.csv"), @('import', 'opportunities', "$demo/opportunities.csv")
+    foreach ($words in $commands) { dotnet $service @words; Must "wecomsales $words" }
+    $parts += Start-Part service $service
+    Wait-For service $parts[1] 'http://127.0.0.1:5080/health/ready'
+
+    Write-Host ''
+    Write-Host 'The demo is ready:'
+    Write-Host '  phones   http://127.0.0.1:5081'
+    Write-Host '  sales    http://rep.localhost:5081'
+    Write-Host '  service  http://127.0.0.1:5080/health/ready'
+    Write-Host 'Ctrl+C stops both.'
+    Wait-Process -Id $parts.Id
+} finally {
+    $parts | Where-Object { -not $_.HasExited } | Stop-Process
+}
