@@ -64,6 +64,7 @@ public static class Setup
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.AddProblemDetails();
+        services.AddSingleton<ImportKinds>();
         if (time is DemoClock clock)
         {
             services.AddSingleton(clock);

@@ -56,6 +56,8 @@ public sealed class House : IAsyncDisposable
 
     public Phone Phone(string name) => WeCom.Phone(name);
 
+    public CustomerPhone Customer(string name) => WeCom.Customer(name);
+
     /// <summary>Ends when nothing is under way any more: callbacks delivered, worked on, letters sent.</summary>
     public async Task Settle()
     {

@@ -14,11 +14,11 @@ public sealed class Follows(Tx tx)
             $"select {Columns} from follows where external_userid = @externalUserid order by added_at, userid", new { externalUserid }))
             .Select(row => row.Follow)];
 
-    /// <summary>Those that have not ended, of several customers, the earliest first.</summary>
+    /// <summary>Of several customers, ended ones too, the earliest first.</summary>
     /// <param name="externalUserids">At most 500.</param>
     public async Task<ILookup<string, Follow>> OfAll(IReadOnlyCollection<string> externalUserids) =>
         (await tx.All<Row>(
-            $"select {Columns} from follows where external_userid in @externalUserids and ended_at is null order by added_at, userid",
+            $"select {Columns} from follows where external_userid in @externalUserids order by added_at, userid",
             new { externalUserids })).Select(row => row.Follow).ToLookup(follow => follow.ExternalUserid, StringComparer.Ordinal);
 
     /// <summary>The customers whom a member follows now, as far as WeCom has ever shown them.</summary>

@@ -62,8 +62,33 @@ public sealed record Follow(
     DateTimeOffset? EndedAt,
     FollowEnd? EndReason)
 {
+    /// <summary>
+    /// What WeCom shows now, on top of what is known. WeCom goes on showing a member whom the customer has deleted, so
+    /// that end stands until the customer is added again.
+    /// </summary>
+    public static Follow Seen(Follow? known, Follow seen)
+    {
+        var addedAt = known is not null && known.AddedAt > seen.AddedAt ? known.AddedAt : seen.AddedAt;
+        var stillLost = known is { EndReason: FollowEnd.Customer, EndedAt: { } lost } && addedAt <= lost;
+        return seen with
+        {
+            AddedAt = addedAt,
+            EndedAt = stillLost ? known!.EndedAt : null,
+            EndReason = stillLost ? FollowEnd.Customer : null,
+        };
+    }
+
+    /// <summary>They were added at this time; an end before it is over.</summary>
+    public Follow Added(DateTimeOffset at) => this with
+    {
+        AddedAt = at > AddedAt ? at : AddedAt,
+        EndedAt = EndedAt < at ? null : EndedAt,
+        EndReason = EndedAt < at ? null : EndReason,
+    };
+
+    /// <summary>They were parted at this time, unless they were added after it. Of several ends the first one counts.</summary>
     public Follow Ended(FollowEnd reason, DateTimeOffset at) =>
-        EndedAt is null ? this with { EndedAt = at, EndReason = reason } : this;
+        at < AddedAt || EndedAt <= at ? this : this with { EndedAt = at, EndReason = reason };
 
     /// <summary>The same relation with the same words and labels; lists are compared by what is in them.</summary>
     public bool IsSameAs(Follow other) =>

@@ -1,11 +1,14 @@
 using WeComSales.Data;
 using WeComSales.Notes;
+using WeComSales.People;
 using WeComSales.WeCom;
 
 namespace WeComSales.Callbacks;
 
 /// <summary>Which feature a stored callback belongs to: the list of everything that is understood.</summary>
-public sealed class CallbackRouter(NoteFlow notes, NoteTapFlow noteTaps, Db db, TimeProvider time, ILogger<CallbackRouter> log)
+public sealed class CallbackRouter(
+    NoteFlow notes, NoteTapFlow noteTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory,
+    Db db, TimeProvider time, ILogger<CallbackRouter> log)
 {
     public Task Route(ClaimedCallback row) =>
         row.Source == "bot" ? RouteBot(row, BotMessage.Read(row.Payload)) : RouteApp(row, CallbackMessage.Read(row.Payload));
@@ -15,6 +18,9 @@ public sealed class CallbackRouter(NoteFlow notes, NoteTapFlow noteTaps, Db db, 
         TextMessage or ImageMessage or VoiceMessage or LinkMessage or LocationMessage => notes.Sent(row, message),
         VideoMessage => notes.Unsupported(row, message.FromUserName),
         TemplateCardEvent tap when NoteCards.Owns(tap.TaskId) => noteTaps.Tapped(row, tap),
+        ExternalContactEvent { ExternalUserId.Length: > 0 } change => contacts.Changed(row, change),
+        ExternalTagEvent => tags.Changed(row),
+        ContactEvent change => directory.Changed(row, change),
         UnknownMessage { Kind: "file" or "mixed" or "chatrecord" } => notes.Unsupported(row, message.FromUserName),
         _ => Keep(row),
     };

@@ -18,6 +18,9 @@ public static class Cli
             Serve.Command(settings),
             Migrate.Command(settings),
             ConfigCheck.Command(settings),
+            CsvCommands.Import(settings),
+            CsvCommands.Export(settings),
+            JobCommands.Command(settings),
             DeadCommands.Command(settings),
             SignalsCommand.Create(),
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WeComSales.Data;
+using WeComSales.People;
 
 namespace WeComSales.Operations;
 
@@ -21,13 +22,19 @@ public static class Serve
         }
 
         var builder = WebApplication.CreateSlimBuilder();
+        // The framework's own lines hold addresses whole, and with them sign-in codes.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         foreach (var (category, level) in settings.LogLevels)
         {
             builder.Logging.AddFilter(category == "Default" ? null : category, level);
         }
 
         builder.WebHost.UseUrls([.. settings.Urls]);
-        await using var app = builder.AddWeComSales(settings, DemoClock.For(settings)).Build().UseWeComSales();
+        var time = DemoClock.For(settings);
+        builder.AddWeComSales(settings, time);
+        builder.Services.AddHostedService<FirstSync>();
+        builder.Services.AddSchedule(settings, time);
+        await using var app = builder.Build().UseWeComSales();
         if (!await app.OpenDatabase(settings))
         {
             return Cli.WrongUse;

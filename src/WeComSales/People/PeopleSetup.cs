@@ -2,13 +2,25 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace WeComSales.People;
 
-/// <summary>The hallway's own part of the service: who is speaking.</summary>
+/// <summary>The hallway's own part of the service: who is speaking, and about whom.</summary>
 public static class PeopleSetup
 {
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Looks>();
+        services.AddSingleton<ContactReading>();
+        services.AddSingleton<DirectoryReading>();
+        services.AddSingleton<CodeExchange>();
+        services.AddSingleton<OrganisationFlow>();
+        services.AddSingleton<DirectoryFlow>();
+        services.AddSingleton<DirectorySync>();
+        services.AddSingleton<ContactFlow>();
+        services.AddSingleton<TagFlow>();
+        services.AddSingleton<CustomerSync>();
+        services.AddSingleton<SignIn>();
+        services.AddJob<DirectorySyncJob>("directory-sync", "0 13 2 * * ?", "从企业微信读取整个通讯录");
+        services.AddJob<CustomerSyncJob>("customer-sync", "0 17 3 * * ?", "与企业微信核对每位成员的客户");
         services.AddAuthentication(SessionHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
         // A route without a word about who may use it is closed, not open.
@@ -22,6 +34,7 @@ public static class PeopleSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapMe();
+        app.MapSignIn();
         return app;
     }
 }

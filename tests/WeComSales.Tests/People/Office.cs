@@ -2,6 +2,7 @@ using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.Operations;
 using WeComSales.People;
+using WeComSales.WeCom;
 
 namespace WeComSales.Tests.People;
 
@@ -13,10 +14,18 @@ sealed class Office : IAsyncDisposable
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-");
 
-    Office()
+    readonly bool ownsDb;
+    readonly ContactFlow contacts;
+    // Nobody listens there: whatever needs WeCom learns that it cannot be asked.
+    readonly WeComClient weCom;
+
+    Office(Db? db, ContactFlow? contacts)
     {
-        Db = new SqliteDb($"Data Source={FilePath("office.db")}");
+        ownsDb = db is null;
+        Db = db ?? new SqliteDb($"Data Source={FilePath("office.db")}");
         Organisation = new(Db);
+        weCom = new(new WeComAccount { ApiBase = new("http://127.0.0.1:9"), CorpId = "ww", Secret = "s", App = "1" }, new MemoryTokenVault(), Clock);
+        this.contacts = contacts ?? new(Db, new ContactReading(weCom), Clock);
     }
 
     public Clock Clock { get; } = new(Noon);
@@ -25,20 +34,27 @@ sealed class Office : IAsyncDisposable
 
     public OrganisationFlow Organisation { get; }
 
+    /// <summary>With a database of its own, and no WeCom to ask.</summary>
     public static async Task<Office> Open()
     {
-        var office = new Office();
+        var office = new Office(null, null);
         await office.Db.Migrate(Noon);
         return office;
     }
+
+    /// <summary>On top of somebody else's database.</summary>
+    public static Task<Office> Over(Db db, ContactFlow? contacts = null) => Task.FromResult(new Office(db, contacts));
 
     public string FilePath(string name) => Path.Combine(folder.FullName, name);
 
     public ImportKind Kind(string name)
     {
+        var context = new CellContext(Shanghai, Clock.GetUtcNow());
         return name switch
         {
             "directory" => new ImportDirectory(Db, Organisation),
+            "customers" => new ImportCustomers(Db, contacts, context),
+            "opportunities" => new ImportOpportunities(Db, contacts, context),
             _ => throw new ArgumentException(name),
         };
     }
@@ -82,7 +98,12 @@ sealed class Office : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Db.DisposeAsync();
+        if (ownsDb)
+        {
+            await Db.DisposeAsync();
+        }
+
+        weCom.Dispose();
         folder.Delete(recursive: true);
     }
 }

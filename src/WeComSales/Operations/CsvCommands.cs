@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Spectre.Console;
+using WeComSales.Data;
+
+namespace WeComSales.Operations;
+
+/// <summary><c>import KIND FILE.csv</c> and <c>export KIND FILE.csv</c>; progress only on a terminal.</summary>
+public static class CsvCommands
+{
+    // Enough to see what is wrong; all of it is in the file beside the import.
+    const int MostLines = 200;
+
+    public static Command Import(GivenSettings given) =>
+        Command("import", "导入 CSV 文件", (kind, file, stop) => CommandWork.With(given, writes: true, services => Import(services, kind, file, stop)));
+
+    public static Command Export(GivenSettings given) =>
+        Command("export", "导出为 CSV 文件", (kind, file, stop) => CommandWork.With(given, writes: false, services => Export(services, kind, file, stop)));
+
+    static Command Command(string name, string what, Func<string, string, CancellationToken, Task<int>> run)
+    {
+        var kind = new Argument<string>("KIND") { Description = ImportKinds.Names };
+        var file = new Argument<string>("FILE.csv") { Description = "文件路径" };
+        var command = new Command(name, what) { kind, file };
+        command.SetAction((parsed, stop) => run(parsed.GetValue(kind)!, parsed.GetValue(file)!, stop));
+        return command;
+    }
+
+    static async Task<int> Import(IServiceProvider services, string kindName, string path, CancellationToken stop)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var kinds = services.GetRequiredService<ImportKinds>();
+        if (kinds.ByName(kindName, now) is not { } kind)
+        {
+            return await Refuse(NoSuchKind(kindName));
+        }
+
+        if (!File.Exists(path))
+        {
+            return await Refuse($"没有这个文件：{path}");
+        }
+
+        var rejected = new List<RejectedRow>();
+        try
+        {
+            var report = await Watched(saved => new Import(kind, kinds.Context(now), saved, row => Keep(rejected, row)).Run(path, stop));
+            Tell(report, rejected);
+            return Cli.Done;
+        }
+        catch (CsvUnusableException unusable)
+        {
+            return await Refuse(unusable.Message);
+        }
+    }
+
+    static async Task<int> Export(IServiceProvider services, string kindName, string path, CancellationToken stop)
+    {
+        var kind = services.GetRequiredService<ImportKinds>().ByName(kindName, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        if (kind is null)
+        {
+            return await Refuse(NoSuchKind(kindName));
+        }
+
+        var rows = await new Export(kind, services.GetRequiredService<Db>()).Run(path, stop);
+        Console.WriteLine($"已导出 {rows} 行到 {path}");
+        return Cli.Done;
+    }
+
+    static string NoSuchKind(string kindName) => $"没有「{kindName}」这种数据，可以是 {ImportKinds.Names}";
+
+    static async Task<int> Refuse(string reason)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return Cli.WrongUse;
+    }
+
+    static void Keep(List<RejectedRow> rejected, RejectedRow row)
+    {
+        if (rejected.Count < MostLines)
+        {
+            rejected.Add(row);
+        }
+    }
+
+    static Task<ImportReport> Watched(Func<Action<int, int>, Task<ImportReport>> run) =>
+        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+            ? AnsiConsole.Progress().StartAsync(async progress =>
+            {
+                var bar = progress.AddTask("导入");
+                return await run((saved, of) => bar.Value(of == 0 ? bar.MaxValue : bar.MaxValue * saved / of));
+            })
+            : run((_, _) => { });
+
+    static void Tell(ImportReport report, List<RejectedRow> rejected)
+    {
+        foreach (var row in rejected)
+        {
+            Console.WriteLine(row.Column.Length == 0 ? $"第 {row.Line} 行：{row.Reason}" : $"第 {row.Line} 行 {row.Column}：{row.Reason}");
+        }
+
+        if (report.Rejected > rejected.Count)
+        {
+            Console.WriteLine($"还有 {report.Rejected - rejected.Count} 行没有列出");
+        }
+
+        Console.WriteLine($"共 {report.Rows} 行（{report.Encoding}）：新增 {report.Added}，变更 {report.Changed}，未变 {report.Unchanged}，拒绝 {report.Rejected}");
+        if (report.RejectedFile is { } file)
+        {
+            Console.WriteLine($"被拒绝的行和原因在 {file}");
+        }
+    }
+}

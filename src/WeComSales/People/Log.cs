@@ -1,0 +1,12 @@
+namespace WeComSales.People;
+
+/// <summary>Counts and reasons, never a name, a userid or a phone number.</summary>
+static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Information,
+        "Synchronised {Kind}: complete {Complete}, {Added} added, {Changed} changed, {Departed} departed, {Failed} failed")]
+    public static partial void Synchronised(this ILogger log, string kind, bool complete, int added, int changed, int departed, int failed);
+
+    [LoggerMessage(2002, LogLevel.Warning, "A sign-in failed: {Reason}")]
+    public static partial void SignInFailed(this ILogger log, string reason);
+}
