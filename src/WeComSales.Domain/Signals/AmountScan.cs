@@ -42,7 +42,7 @@ sealed class AmountScan(EntityWords words)
         var at = Skip(text, n.End);
         string Share(decimal factor) => n.Low == n.High ? Numeral.Show(n.Low * factor) + "%" : $"{Numeral.Show(n.Low * factor)}-{Numeral.Show(n.High * factor)}%";
         if (text.At(at) == '%') return new(EntityKind.Percent, Share(1), n.Start, at + 1, "百分数");
-        if (words.At("point", text, at) is { } point) return new(EntityKind.Percent, Share(1), n.Start, at + point.Length, "个点");
+        if (words.Point.At(text, at) is { } point) return new(EntityKind.Percent, Share(1), n.Start, at + point.Length, "个点");
         if (text.At(at) == '成' && n.High <= 10 && !IsDone(text, at)) return new(EntityKind.Percent, Share(10), n.Start, at + 1, "成");
         if (text.At(at) == '折' && n.High < 100 && n.High > 0) return new(EntityKind.Percent, Share(n.High > 10 ? 1 : 10), n.Start, at + 1, "折");
         return null;
@@ -56,7 +56,7 @@ sealed class AmountScan(EntityWords words)
         var at = Skip(text, n.End);
         var half = text.At(at) == '个' && text.At(at + 1) == '半' ? 2 : 0;
         var counted = half == 0 && text.At(at) == '个' ? 1 : 0;
-        if (words.ValueAt("span", text, at + half + counted) is not var (unit, code) || n.Low <= 0) return null;
+        if (words.Span.ValueAt(text, at + half + counted) is not var (unit, code) || n.Low <= 0) return null;
         var end = at + half + counted + unit.Length;
         if (unit is "年" or "月" && !Lasts(text, n, unit, half + counted, end)) return null;
         if (unit == "日" || (unit == "分" && !text.Has(end, "钟"))) return null;
@@ -87,10 +87,10 @@ sealed class AmountScan(EntityWords words)
 
     Find? Money(FoldedText text, Numeral n)
     {
-        var sign = words.ValueBefore("sign", text, n.Start);
+        var sign = words.Sign.ValueBefore(text, n.Start);
         var start = n.Start - (sign?.Word.Length ?? 0);
         var at = Skip(text, n.End);
-        if (words.ValueAt("currency", text, at) is not var (unit, code))
+        if (words.Currency.ValueAt(text, at) is not var (unit, code))
             return start < n.Start ? Made(sign!.Value.Value, n, start, n.End, "货币符号") : null;
         if (unit is "分" or "毛" or "角") return Small(text, n, at, unit);
         var end = at + unit.Length;
@@ -129,10 +129,10 @@ sealed class AmountScan(EntityWords words)
         var at = Skip(text, n.End);
         if (text.At(at) == '个' && !text.Has(at, "个半"))
         {
-            if (words.At("counted", text, at + 1) is not { } thing) return null;
+            if (words.Counted.At(text, at + 1) is not { } thing) return null;
             return new(EntityKind.Quantity, $"{n.Text} {Shown(text, at, at + 1 + thing.Length)}", n.Start, at + 1 + thing.Length, "数量");
         }
-        if (words.At("unit", text, at) is not { } unit || words.At("ununit", text, at) is not null) return null;
+        if (words.Unit.At(text, at) is not { } unit || words.Ununit.At(text, at) is not null) return null;
         return new(EntityKind.Quantity, $"{n.Text} {Shown(text, at, at + unit.Length)}", n.Start, at + unit.Length, "数量");
     }
 
@@ -147,9 +147,9 @@ sealed class AmountScan(EntityWords words)
     /// <summary>180万, 一万二, and plain numbers where a price is clearly spoken of.</summary>
     Find? BareMoney(FoldedText text, Numeral n)
     {
-        if (n.Low <= 0 || words.At("nomoney", text, Skip(text, n.End)) is not null || text.At(n.Start - 1) == '第') return null;
+        if (n.Low <= 0 || words.Nomoney.At(text, Skip(text, n.End)) is not null || text.At(n.Start - 1) == '第') return null;
         if (char.IsAsciiLetter(text.At(n.End)) || text.At(n.End) is '号' or '点' or '楼' or '层' or '年' or '月' or '日' or '个' or '岁' or '%') return null;
-        var spoken = PricedBefore(text, n.Start) || words.At("each", text, n.End) is not null;
+        var spoken = PricedBefore(text, n.Start) || words.Each.At(text, n.End) is not null;
         if (n.Scaled && n.Low >= 1000 && (spoken || n.Low >= 10_000)) return new(EntityKind.Money, n.Text, n.Start, n.End, "数额");
         return spoken && n.Low >= 3 && n.Low < 1_000_000 && Alone(text, n) ? new(EntityKind.Money, n.Text, n.Start, n.End, "价格语境") : null;
     }
@@ -159,7 +159,7 @@ sealed class AmountScan(EntityWords words)
         for (var end = start; end > start - PriceReach && end > 0; end--)
         {
             if (!text.SameClause(end - 1, start)) return false;
-            if (words.Before("priced", text, end) is { } word && (end == start || !words.Contains("close", word))) return true;
+            if (words.Priced.Before(text, end) is { } word && (end == start || !words.Close.Contains(word))) return true;
         }
         return false;
     }

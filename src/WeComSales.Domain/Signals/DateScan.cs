@@ -36,7 +36,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     // The one that people speak of: until a month after it is over it is still this one.
     DateOnly Festival() => Dates("春节").Where(day => day.AddDays(30) >= today).DefaultIfEmpty(today).Min();
 
-    IEnumerable<DateOnly> Dates(string holiday) => words.Of("on:" + holiday).Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+    IEnumerable<DateOnly> Dates(string holiday) => words.DatesOf(holiday).Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>三天后, 两个月后, 一周内, 3天前.</summary>
     Period? Offset(int at)
@@ -47,12 +47,12 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
         else if (NumeralReader.Read(text, at) is { } n && n.Low == n.High && n.Low < 1000) (count, unitAt) = (n.Low, n.End);
         else return null;
         if (text.At(unitAt) == '个') unitAt++;
-        if (words.ValueAt("span", text, unitAt) is not var (unit, code) || unit is "分" || code[0] == 'T') return null;
+        if (words.Span.ValueAt(text, unitAt) is not var (unit, code) || unit is "分" || code[0] == 'T') return null;
         if (unit is "年" or "月" && count >= 100) return null;
         var end = unitAt + unit.Length;
-        if (words.At("after", text, end) is { } after && code != "Y") return Point(Shift(count, code, 1), end + after.Length);
-        if (words.At("within", text, end) is { } within) return new(today, Shift(count, code, 1), end + within.Length);
-        return words.At("before", text, end) is { } before && code is "D" or "W" or "M" ? Point(Shift(count, code, -1), end + before.Length) : null;
+        if (words.After.At(text, end) is { } after && code != "Y") return Point(Shift(count, code, 1), end + after.Length);
+        if (words.Within.At(text, end) is { } within) return new(today, Shift(count, code, 1), end + within.Length);
+        return words.Before.At(text, end) is { } before && code is "D" or "W" or "M" ? Point(Shift(count, code, -1), end + before.Length) : null;
     }
 
     static Period Point(DateOnly day, int end) => new(day, day, end);
@@ -110,7 +110,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
 
     (int Year, int End, bool Certain)? YearAt(int at)
     {
-        if (words.ValueAt("year", text, at) is var (word, shift)) return (today.Year + int.Parse(shift, CultureInfo.InvariantCulture), at + word.Length, true);
+        if (words.Year.ValueAt(text, at) is var (word, shift)) return (today.Year + int.Parse(shift, CultureInfo.InvariantCulture), at + word.Length, true);
         if (Whole(at, 4) is { } four && text.At(at + 4) == '年' && four is > 1900 and < 2100) return (four, at + 5, true);
         if (Whole(at, 2) is { } two && text.At(at + 2) == '年' && two is > 9 and < 50 && MonthAt(at + 3) is not null) return (2000 + two, at + 3, false);
         return NumeralReader.Read(text, at) is { Written: true } row && row.Low is > 1900 and < 2100 && text.At(row.End) == '年' ? ((int)row.Low, row.End + 1, true) : null;
@@ -118,7 +118,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
 
     Period? PartOfYear(int year, int at)
     {
-        if (words.ValueAt("half", text, at) is var (half, number))
+        if (words.Half.ValueAt(text, at) is var (half, number))
             return number == "1" ? new(new(year, 1, 1), new(year, 6, 30), at + half.Length) : new(new(year, 7, 1), new(year, 12, 31), at + half.Length);
         if (QuarterAt(at) is var (quarter, end)) return Quarter(year, quarter, end);
         return text.At(at) switch
@@ -131,7 +131,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     }
 
     (int Quarter, int End)? QuarterAt(int at) =>
-        words.ValueAt("quarter", text, at) is var (word, number) ? (int.Parse(number, CultureInfo.InvariantCulture), at + word.Length) : null;
+        words.Quarter.ValueAt(text, at) is var (word, number) ? (int.Parse(number, CultureInfo.InvariantCulture), at + word.Length) : null;
 
     static Period Quarter(int year, int quarter, int end)
     {
@@ -142,11 +142,11 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     /// <summary>Without a year: 年底, 上半年, Q3, 下季度, 4月底, 下个月, 月初, 7月10号.</summary>
     Period? InMonth(int at)
     {
-        if (words.ValueAt("halfyear", text, at) is var (half, first)) return PartOfYear(today.Year, at) ?? (first == "1" ? new(new(today.Year, 1, 1), new(today.Year, 6, 30), at + half.Length) : null);
+        if (words.Halfyear.ValueAt(text, at) is var (half, first)) return PartOfYear(today.Year, at) ?? (first == "1" ? new(new(today.Year, 1, 1), new(today.Year, 6, 30), at + half.Length) : null);
         if (text.At(at) == '年' && text.At(at + 1) is '底' or '末' && !NumeralReader.IsNumeral(text.At(at - 1))) return PartOfYear(today.Year, at + 1);
-        if (words.ValueAt("thisquarter", text, at) is var (word, shift)) return Quarter(today.AddMonths(3 * int.Parse(shift, CultureInfo.InvariantCulture)), at + word.Length);
+        if (words.Thisquarter.ValueAt(text, at) is var (word, shift)) return Quarter(today.AddMonths(3 * int.Parse(shift, CultureInfo.InvariantCulture)), at + word.Length);
         if (QuarterAt(at) is var (quarter, quarterEnd)) return Quarter(today.Year, quarter, quarterEnd);
-        if (words.ValueAt("month", text, at) is var (relative, months))
+        if (words.Month.ValueAt(text, at) is var (relative, months))
         {
             var month = today.AddMonths(int.Parse(months, CultureInfo.InvariantCulture));
             return InMonth(month.Year, month.Month, at + relative.Length);
@@ -162,7 +162,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
 
     (int Month, int End)? MonthAt(int at)
     {
-        if (NumeralReader.Read(text, at) is not { Scaled: false } n || n.Low != n.High || n.Low is < 1 or > 12 || !n.IsWhole || text.At(n.End) != '月') return null;
+        if (NumeralReader.Read(text, at) is not { Scaled: false } n || n.Low != n.High || n.Low is < 1 or > 12 || !n.IsWhole || text.At(n.End) != '月' || text.At(n.End - 1) is '俩' or '仨' or '两') return null;
         if (text.At(n.End + 1) is '结' or '租' or '费' or '付' or '供' or '饼') return null;
         return ((int)n.Low, n.End + (text.At(n.End + 1) == '份' ? 2 : 1));
     }
@@ -180,7 +180,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
 
     Period? PartOfMonth(int year, int month, int at)
     {
-        if (words.ValueAt("monthpart", text, at) is not var (word, days)) return null;
+        if (words.Monthpart.ValueAt(text, at) is not var (word, days)) return null;
         var last = DateTime.DaysInMonth(year, month);
         var (from, to) = (int.Parse(days.AsSpan(0, 2), CultureInfo.InvariantCulture), int.Parse(days.AsSpan(3, 2), CultureInfo.InvariantCulture));
         return new(new(year, month, from), new(year, month, Math.Min(to, last)), at + word.Length);
@@ -190,7 +190,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     Period? DayOfMonth(int at)
     {
         if (NumeralReader.Read(text, at) is not { Scaled: false } n || n.Low != n.High || n.Low is < 1 or > 31 || !n.IsWhole) return null;
-        if (text.At(n.End) is not ('号' or '日') || words.At("nodate", text, n.End + 1) is not null || text.At(at - 1) is '第' or '-' or '#') return null;
+        if (text.At(n.End) is not ('号' or '日') || words.Nodate.At(text, n.End + 1) is not null || text.At(at - 1) is '第' or '-' or '#') return null;
         var day = (int)n.Low;
         var month = namedMonth is { } named ? new DateOnly(YearOf(named), named, 1) : new DateOnly(today.Year, today.Month, 1);
         for (var i = 0; i < 3; i++, month = month.AddMonths(1))
@@ -206,12 +206,12 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     Period? Week(int at)
     {
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        if (words.ValueAt("week", text, at) is var (word, shift))
+        if (words.Week.ValueAt(text, at) is var (word, shift))
         {
             var from = monday.AddDays(7 * int.Parse(shift, CultureInfo.InvariantCulture));
             return WeekDay(from, at + word.Length) ?? (text.At(at + word.Length) is '期' or '边' or '到' && word[^1] == '周' ? null : new(from, from.AddDays(6), at + word.Length));
         }
-        if (words.At("weekword", text, at) is not { } bare || WeekDay(monday, at + bare.Length) is not { } day || text.At(at - 1) is '每' or '两' or '一') return null;
+        if (words.Weekword.At(text, at) is not { } bare || WeekDay(monday, at + bare.Length) is not { } day || text.At(at - 1) is '每' or '两' or '一') return null;
         return day.To >= today ? day : new(day.From.AddDays(7), day.To.AddDays(7), day.End);
     }
 
@@ -222,12 +222,12 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
         return day < 0 || text.At(at + 1) is '个' or '天' or '次' ? null : Point(monday.AddDays(Math.Min(day, 6)), at + 1);
     }
 
-    Period? Day(int at) => words.ValueAt("day", text, at) is var (word, shift) ? Point(today.AddDays(int.Parse(shift, CultureInfo.InvariantCulture)), at + word.Length) : null;
+    Period? Day(int at) => words.Day.ValueAt(text, at) is var (word, shift) ? Point(today.AddDays(int.Parse(shift, CultureInfo.InvariantCulture)), at + word.Length) : null;
 
     /// <summary>The named day on or after <paramref name="since"/>.</summary>
     Period? Holiday(int at, DateOnly since)
     {
-        if (words.ValueAt("holiday", text, at) is not var (word, name)) return null;
+        if (words.Holiday.ValueAt(text, at) is not var (word, name)) return null;
         if (char.IsAsciiDigit(word[0]) && (char.IsAsciiDigit(text.At(at - 1)) || char.IsAsciiLetterOrDigit(text.At(at + word.Length)) || text.At(at + word.Length) is '块' or '元' or '个' or '台' or '件')) return null;
         if (name.Length == 5 && name[2] == '-')
         {
@@ -241,7 +241,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     /// <summary>上午10点, 3点半, 14:30 behind a day.</summary>
     (int Hour, int Minute, int End)? Clock(int at)
     {
-        var part = words.ValueAt("daypart", text, at);
+        var part = words.Daypart.ValueAt(text, at);
         var start = at + (part?.Word.Length ?? 0);
         var late = part?.Value == "pm" || (part is null && text.At(at - 1) == '晚');
         if (NumeralReader.Read(text, start) is not { Scaled: false } n || n.Low != n.High || n.Low > 24 || !n.IsWhole || n.End - start > 3) return null;
@@ -258,6 +258,6 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     }
 
     /// <summary>A clock time without a day means the day of the message, but only with a part of the day: 3点 alone may be a percent.</summary>
-    Find? BareClock(int at) => words.ValueAt("daypart", text, at) is not null && Clock(at) is var (hour, minute, end)
+    Find? BareClock(int at) => words.Daypart.ValueAt(text, at) is not null && Clock(at) is var (hour, minute, end)
         ? new(EntityKind.Date, $"{Iso(today)}T{hour:00}:{minute:00}", at, end, "时刻", today) : null;
 }

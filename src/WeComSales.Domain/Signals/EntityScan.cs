@@ -22,6 +22,11 @@ sealed class EntityScan(EntityWords words)
     {
         next = at + 1;
         var c = text.Text[at];
+        if (!words.Leads(c))
+        {
+            if (char.IsAsciiLetter(c)) next = LatinEnd(text, at);
+            return null;
+        }
         var arabic = char.IsAsciiDigit(c);
         if (PhoneScan.Read(words, text, at, out next) is { } phone) return phone;
         if (arabic && PhoneScan.CodeEnd(words, text, at) is { } code)
@@ -43,8 +48,8 @@ sealed class EntityScan(EntityWords words)
     /// <summary>Amounts that have no number in them: 一半, 对折, 半年, 百分之五.</summary>
     Find? Fixed(FoldedText text, int at)
     {
-        if (words.ValueAt("share", text, at) is var (share, percent)) return new(EntityKind.Percent, percent, at, at + share.Length, "比例");
-        if (words.ValueAt("halfspan", text, at) is var (span, length) && text.At(at - 1) is not ('个' or '年' or '天' or '下' or '上') && !NumeralReader.IsNumeral(text.At(at - 1)))
+        if (words.Share.ValueAt(text, at) is var (share, percent)) return new(EntityKind.Percent, percent, at, at + share.Length, "比例");
+        if (words.Halfspan.ValueAt(text, at) is var (span, length) && text.At(at - 1) is not ('个' or '年' or '天' or '下' or '上') && !NumeralReader.IsNumeral(text.At(at - 1)))
             return new(EntityKind.Duration, length, at, at + span.Length, "时长");
         foreach (var (lead, factor) in (ReadOnlySpan<(string, decimal)>)[("百分之", 1m), ("千分之", 0.1m), ("万分之", 0.01m)])
         {

@@ -1,83 +1,110 @@
 namespace WeComSales.Domain;
 
-/// <summary>The words entities are made of, as read from entities.txt: units, roles, currencies, days, holidays.</summary>
+/// <summary>The words entities are made of, as read from entities.txt: units, roles, currencies, days, holidays. Each property is the set of that name there.</summary>
 sealed class EntityWords
 {
-    readonly Dictionary<string, HashSet<string>> sets = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Dictionary<string, string>> maps = new(StringComparer.Ordinal);
-    readonly Dictionary<string, int> longest = new(StringComparer.Ordinal);
+    readonly Dictionary<string, WordSet> sets = new(StringComparer.Ordinal);
+    readonly bool[] leads = new bool[char.MaxValue + 1];
 
-    /// <param name="file">Definitions; a name of two words (<c>currency USD</c>) puts its words into the map of the first under the value of the second.</param>
+    /// <param name="file">Definitions; a name of two words (<c>currency USD</c>) puts its words into the first set with the second as their value.</param>
     public EntityWords(string file, Folding folding)
     {
         foreach (var (name, words) in LexiconText.Definitions(file))
         {
-            var folded = words.Select(folding.Canonical).Where(word => word.Length > 0).ToList();
             var parts = name.Split(' ', 2);
-            longest[parts[0]] = Math.Max(longest.GetValueOrDefault(parts[0]), folded.Max(word => word.Length));
-            if (parts.Length == 1) Set(name).UnionWith(folded);
-            else foreach (var word in folded) Map(parts[0]).TryAdd(word, parts[1]);
+            if (!sets.TryGetValue(parts[0], out var set)) sets[parts[0]] = set = new();
+            foreach (var word in words.Select(folding.Canonical)) if (word.Length > 0) set.Add(word, parts.Length > 1 ? parts[1] : "");
         }
+        After = Set("after");
+        Afterperson = Set("afterperson");
+        Before = Set("before");
+        Close = Set("close");
+        Codeword = Set("codeword");
+        Counted = Set("counted");
+        Currency = Set("currency");
+        Day = Set("day");
+        Daypart = Set("daypart");
+        Each = Set("each");
+        Greeted = Set("greeted");
+        Greeting = Set("greeting");
+        Half = Set("half");
+        Halfspan = Set("halfspan");
+        Halfyear = Set("halfyear");
+        Holiday = Set("holiday");
+        Month = Set("month");
+        Monthpart = Set("monthpart");
+        Nodate = Set("nodate");
+        Nomoney = Set("nomoney");
+        Norole = Set("norole");
+        Phoneword = Set("phoneword");
+        Point = Set("point");
+        Priced = Set("priced");
+        Quarter = Set("quarter");
+        Role = Set("role");
+        Share = Set("share");
+        Sign = Set("sign");
+        Span = Set("span");
+        Surname = Set("surname");
+        Thisquarter = Set("thisquarter");
+        Title = Set("title");
+        Unit = Set("unit");
+        Untitle = Set("untitle");
+        Ununit = Set("ununit");
+        Week = Set("week");
+        Weekword = Set("weekword");
+        Within = Set("within");
+        Year = Set("year");
+        for (var c = 0; c < leads.Length; c++) leads[c] = IsLead((char)c);
     }
 
-    /// <summary>The longest word of the set that stands at this place, or null. Latin words stand alone.</summary>
-    public string? At(string set, FoldedText text, int index)
-    {
-        if (!sets.TryGetValue(set, out var words)) return null;
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = Room(set, text, index); length > 0; length--)
-        {
-            if (lookup.TryGetValue(text.Text.AsSpan(index, length), out var word) && !Cut(text, index + length)) return word;
-        }
-        return null;
-    }
+    public WordSet After { get; }
+    public WordSet Afterperson { get; }
+    public WordSet Before { get; }
+    public WordSet Close { get; }
+    public WordSet Codeword { get; }
+    public WordSet Counted { get; }
+    public WordSet Currency { get; }
+    public WordSet Day { get; }
+    public WordSet Daypart { get; }
+    public WordSet Each { get; }
+    public WordSet Greeted { get; }
+    public WordSet Greeting { get; }
+    public WordSet Half { get; }
+    public WordSet Halfspan { get; }
+    public WordSet Halfyear { get; }
+    public WordSet Holiday { get; }
+    public WordSet Month { get; }
+    public WordSet Monthpart { get; }
+    public WordSet Nodate { get; }
+    public WordSet Nomoney { get; }
+    public WordSet Norole { get; }
+    public WordSet Phoneword { get; }
+    public WordSet Point { get; }
+    public WordSet Priced { get; }
+    public WordSet Quarter { get; }
+    public WordSet Role { get; }
+    public WordSet Share { get; }
+    public WordSet Sign { get; }
+    public WordSet Span { get; }
+    public WordSet Surname { get; }
+    public WordSet Thisquarter { get; }
+    public WordSet Title { get; }
+    public WordSet Unit { get; }
+    public WordSet Untitle { get; }
+    public WordSet Ununit { get; }
+    public WordSet Week { get; }
+    public WordSet Weekword { get; }
+    public WordSet Within { get; }
+    public WordSet Year { get; }
 
-    /// <summary>The longest word of the map that stands at this place and its value.</summary>
-    public (string Word, string Value)? ValueAt(string map, FoldedText text, int index)
-    {
-        if (!maps.TryGetValue(map, out var words)) return null;
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = Room(map, text, index); length > 0; length--)
-        {
-            if (lookup.TryGetValue(text.Text.AsSpan(index, length), out var word, out var value) && !Cut(text, index + length)) return (word, value);
-        }
-        return null;
-    }
+    /// <summary>True when a number, a date or an amount may begin with this character.</summary>
+    public bool Leads(char c) => leads[c];
 
-    /// <summary>The longest word of the set that ends at this place, or null.</summary>
-    public string? Before(string set, FoldedText text, int end)
-    {
-        if (!sets.TryGetValue(set, out var words)) return null;
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = Math.Min(longest[set], end); length > 0; length--)
-        {
-            if (lookup.TryGetValue(text.Text.AsSpan(end - length, length), out var word)) return word;
-        }
-        return null;
-    }
+    /// <summary>The dates of a feast that moves, in no order that means anything.</summary>
+    public IReadOnlyCollection<string> DatesOf(string holiday) => Set("on:" + holiday).Words;
 
-    /// <summary>The longest word of the map that ends at this place and its value.</summary>
-    public (string Word, string Value)? ValueBefore(string map, FoldedText text, int end)
-    {
-        if (!maps.TryGetValue(map, out var words)) return null;
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = Math.Min(longest[map], end); length > 0; length--)
-        {
-            if (lookup.TryGetValue(text.Text.AsSpan(end - length, length), out var word, out var value)) return (word, value);
-        }
-        return null;
-    }
+    bool IsLead(char c) => char.IsAsciiDigit(c) || NumeralReader.IsNumeral(c) || c is '+' or '幺' or '年' or '节' or '月' or '半'
+        || ((WordSet[])[Year, Half, Halfyear, Quarter, Thisquarter, Month, Week, Weekword, Day, Holiday, Daypart, Share, Halfspan]).Any(set => set.Begins(c));
 
-    int Room(string name, FoldedText text, int index) => index < 0 ? 0 : Math.Min(longest[name], text.Length - index);
-
-    public bool Contains(string set, string word) => sets.TryGetValue(set, out var words) && words.Contains(word);
-
-    /// <summary>The words of a set, in no order that means anything.</summary>
-    public IReadOnlyCollection<string> Of(string set) => sets.TryGetValue(set, out var words) ? words : [];
-
-    static bool Cut(FoldedText text, int end) => char.IsAsciiLetter(text.At(end)) && char.IsAsciiLetter(text.At(end - 1));
-
-    HashSet<string> Set(string name) => sets.TryGetValue(name, out var set) ? set : sets[name] = new(StringComparer.Ordinal);
-
-    Dictionary<string, string> Map(string name) => maps.TryGetValue(name, out var map) ? map : maps[name] = new(StringComparer.Ordinal);
+    WordSet Set(string name) => sets.GetValueOrDefault(name, WordSet.Empty);
 }

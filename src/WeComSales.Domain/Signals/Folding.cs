@@ -104,7 +104,7 @@ sealed class Folding
 
     static bool IsMark(char[] text, int i) => text[i] switch
     {
-        '\n' or '。' or ';' or '!' or '?' or '…' or '~' or '、' => true,
+        '\n' or '。' or ';' or '!' or '?' or '…' or '~' or '、' or '(' or ')' => true,
         ',' => !(Digit(text, i - 1) && Digit(text, i + 1)),
         '.' => !(Latin(text, i - 1) && Latin(text, i + 1)),
         _ => false,

@@ -21,12 +21,14 @@ sealed class MatchSifter(RuleBook book, Conflicts conflicts)
     Spotted Judge(FoldedText text, RuleMatch match, RuleWalk walk)
     {
         var rule = book.Rules[match.Rule];
-        if (!rule.Turns || Asks(text, match)) return new(rule.Label, rule.Polarity, match.EvidenceStart, match.EvidenceEnd, !rule.Turns, rule.Why);
+        var core = match.EvidenceEnd - match.EvidenceStart;
+        if (Asks(text, match)) return new(rule.Label, Polarity.Affirmed, match.EvidenceStart, match.EvidenceEnd, core, rule.Polarity == Polarity.Negated, rule.Why);
+        if (!rule.Turns) return new(rule.Label, rule.Polarity, match.EvidenceStart, match.EvidenceEnd, core, rule.Polarity == Polarity.Negated, rule.Why);
         var (before, start) = walk.NegatorsBefore(match.EvidenceStart);
         var turned = (before + match.Negators) % 2 == 1;
         return turned
-            ? new(rule.Label, rule.Polarity == Polarity.Affirmed ? Polarity.Negated : Polarity.Affirmed, start, match.EvidenceEnd, false, rule.WhyTurned)
-            : new(rule.Label, rule.Polarity, before == 2 ? start : match.EvidenceStart, match.EvidenceEnd, false, rule.Why);
+            ? new(rule.Label, rule.Polarity == Polarity.Affirmed ? Polarity.Negated : Polarity.Affirmed, start, match.EvidenceEnd, core, false, rule.WhyTurned)
+            : new(rule.Label, rule.Polarity, before == 2 ? start : match.EvidenceStart, match.EvidenceEnd, core, false, rule.Why);
     }
 
     /// <summary>不贵吗 and 没有货吗 ask; they deny nothing.</summary>
@@ -43,7 +45,7 @@ sealed class MatchSifter(RuleBook book, Conflicts conflicts)
         foreach (var next in sorted)
         {
             if (merged.Count == 0 || merged[^1] is var last && (last.Label != next.Label || next.Start >= last.End)) merged.Add(next);
-            else if (last.Polarity == next.Polarity) merged[^1] = last with { End = Math.Max(last.End, next.End), Explicit = last.Explicit || next.Explicit };
+            else if (last.Polarity == next.Polarity) merged[^1] = last with { End = Math.Max(last.End, next.End), Core = Math.Max(last.Core, next.Core), Explicit = last.Explicit || next.Explicit };
             else if (Stronger(next, last)) merged[^1] = next;
         }
         return merged;
@@ -52,8 +54,7 @@ sealed class MatchSifter(RuleBook book, Conflicts conflicts)
     static bool Stronger(Spotted next, Spotted last)
     {
         if (next.Explicit != last.Explicit) return next.Explicit;
-        var (a, b) = (next.End - next.Start, last.End - last.Start);
-        return a != b ? a > b : next.Polarity == Polarity.Negated;
+        return next.Core != last.Core ? next.Core > last.Core : next.Polarity == Polarity.Negated;
     }
 
     List<Spotted> Settle(FoldedText text, List<Spotted> merged)

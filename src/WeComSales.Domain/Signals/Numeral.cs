@@ -119,7 +119,7 @@ static class NumeralReader
         var end = at;
         while (end - at < 24 && IsNumeral(text.At(end))) end++;
         var row = text.Text.AsSpan(at, end - at);
-        if (row.Length >= 3 && row.IndexOfAny("十百千万亿") < 0) return Row(row, at, end);
+        if ((row.Length >= 3 || (row.Length == 2 && text.At(end) == '折')) && row.IndexOfAny("十百千万亿") < 0) return Row(row, at, end);
         if (Range(text, row, at, end) is { } range) return range;
         var (value, used, scaled) = Value(row);
         if (used == 0) return null;

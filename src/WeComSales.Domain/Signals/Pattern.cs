@@ -22,12 +22,16 @@ sealed class PatternReader(IReadOnlyDictionary<string, PatternSlot> families, Fu
     const int LargestProduct = 300;
     const int MostVariants = 64;
     const int UsualGap = 4;
+    readonly List<IReadOnlyList<PatternSlot>> mixed = [];
     string text = "";
     int at;
-    bool evidence;
+    bool evidence, mayEnd;
 
     abstract record Node;
-    sealed record Words(PatternSlot Slot, bool Optional, bool Evidence) : Node;
+    /// <param name="Mixed">Alternatives that join words and entities and so need more than one slot.</param>
+    /// <param name="MayEnd">True when the end of the clause is one of the alternatives.</param>
+    sealed record Words(PatternSlot Slot, bool Optional, bool Evidence, bool MayEnd, IReadOnlyList<IReadOnlyList<PatternSlot>> Mixed) : Node;
+    sealed record End : Node;
     sealed record Gap(int Length, bool Crossing) : Node;
 
     /// <exception cref="FormatException">The pattern cannot be read; the message says where.</exception>
@@ -45,8 +49,8 @@ sealed class PatternReader(IReadOnlyDictionary<string, PatternSlot> families, Fu
     public PatternSlot Single(string pattern)
     {
         (text, at) = (pattern.Trim(), 0);
-        var slot = Branch();
-        return at == text.Length ? slot : throw new FormatException($"one word, group or family expected: {text}");
+        var branch = Branch();
+        return at == text.Length && branch is [var slot] ? slot : throw new FormatException($"one word, group or family expected: {text}");
     }
 
     void Element(List<Node> nodes)
@@ -57,10 +61,12 @@ sealed class PatternReader(IReadOnlyDictionary<string, PatternSlot> families, Fu
         else if (c == '~' || (c == '.' && at + 1 < text.Length && text[at + 1] == '.')) nodes.Add(GapAt());
         else
         {
+            mixed.Clear();
+            mayEnd = false;
             var slot = Primary();
             var optional = at < text.Length && text[at] == '?';
             if (optional) at++;
-            nodes.Add(new Words(slot, optional, evidence));
+            nodes.Add(new Words(slot, optional, evidence, mayEnd, [.. mixed]));
         }
     }
 
@@ -85,7 +91,12 @@ sealed class PatternReader(IReadOnlyDictionary<string, PatternSlot> families, Fu
         return Literal(start);
     }
 
-    PatternSlot Literal(int start) => new([fold(text[start..at].Replace('_', ' '))], []);
+    // A word that folding removes can never be found; it must not become an empty alternative.
+    PatternSlot Literal(int start)
+    {
+        var word = text[start..at].Replace('_', ' ');
+        return new([fold(word) is { Length: > 0 } folded ? folded : word], []);
+    }
 
     PatternSlot Family()
     {
@@ -104,17 +115,29 @@ sealed class PatternReader(IReadOnlyDictionary<string, PatternSlot> families, Fu
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var branch = Branch();
-            words.UnionWith(branch.Words);
-            kinds.UnionWith(branch.Kinds);
+            var branch = EndsHere() ? [new([], [])] : Branch();
+            if (branch.Count > 1) mixed.Add(branch);
+            else
+            {
+                words.UnionWith(branch[0].Words);
+                kinds.UnionWith(branch[0].Kinds);
+            }
             if (at >= text.Length) throw new FormatException($"no closing bracket in: {text}");
             if (text[at++] == ')') return new(words, kinds);
         }
     }
 
-    PatternSlot Branch()
+    bool EndsHere()
     {
-        PatternSlot branch = new([""], []);
+        if (!(at + 1 < text.Length && text[at] is '$' or ',' && text[at + 1] is '|' or ')')) return false;
+        at++;
+        return mayEnd = true;
+    }
+
+    /// <summary>One alternative: words become one slot, an entity beside words another.</summary>
+    List<PatternSlot> Branch()
+    {
+        var slots = new List<PatternSlot>();
         while (at < text.Length && text[at] is not ('|' or ')'))
         {
             if (text[at] == ' ')
@@ -126,36 +149,41 @@ sealed class PatternReader(IReadOnlyDictionary<string, PatternSlot> families, Fu
             if (at < text.Length && text[at] == '?')
             {
                 at++;
-                part = new([.. part.Words, ""], part.Kinds);
+                part = part with { Words = [.. part.Words, ""] };
             }
-            branch = part.Kinds.Count > 0 ? part : Product(branch, part);
+            if (slots.Count > 0 && slots[^1].Kinds.Count + part.Kinds.Count == 0) slots[^1] = Product(slots[^1], part);
+            else slots.Add(part);
         }
-        return branch;
+        return slots.Count > 0 ? slots : [new([""], [])];
     }
 
     static PatternSlot Product(PatternSlot left, PatternSlot right) =>
         new([.. left.Words.SelectMany(a => right.Words.Select(b => a + b)).Distinct(StringComparer.Ordinal)], []);
 
-    IEnumerable<List<Node>> Variants(List<Node> nodes)
+    /// <summary>The pattern written out once for every combination of its optional parts and mixed alternatives.</summary>
+    List<List<Node>> Variants(List<Node> nodes)
     {
-        var merged = Merge(nodes);
-        var choices = merged.Count(IsOptional);
-        if (1 << choices > MostVariants) throw new FormatException($"too many optional parts in: {text}");
-        for (var mask = 0; mask < 1 << choices; mask++)
+        List<List<Node>> variants = [[]];
+        foreach (var node in Merge(nodes))
         {
-            var (variant, choice) = (new List<Node>(), 0);
-            foreach (var node in merged)
-            {
-                if (IsOptional(node) && (mask >> choice++ & 1) == 1) continue;
-                variant.Add(node is Words words ? Present(words) : node);
-            }
-            yield return variant;
+            var options = Options(node);
+            variants = [.. variants.SelectMany(variant => options.Select(option => (List<Node>)[.. variant, .. option]))];
+            if (variants.Count > MostVariants) throw new FormatException($"too many optional parts in: {text}");
         }
+        return variants;
     }
 
-    static bool IsOptional(Node node) => node is Words words && (words.Optional || words.Slot.Words.Contains(""));
-
-    static Words Present(Words words) => words with { Slot = new([.. words.Slot.Words.Where(word => word.Length > 0)], words.Slot.Kinds), Optional = false };
+    static List<List<Node>> Options(Node node)
+    {
+        if (node is not Words words) return [[node]];
+        var options = new List<List<Node>>();
+        var present = words.Slot with { Words = [.. words.Slot.Words.Where(word => word.Length > 0)] };
+        if (present.Words.Count + present.Kinds.Count > 0) options.Add([words with { Slot = present }]);
+        foreach (var sequence in words.Mixed) options.Add([.. sequence.Select(slot => words with { Slot = slot with { Words = [.. slot.Words.Where(word => word.Length > 0)] } })]);
+        if (words.Optional || words.Slot.Words.Contains("")) options.Add([]);
+        if (words.MayEnd) options.Add([new End()]);
+        return options;
+    }
 
     /// <summary>Neighbours without a gap become one slot of longer words, as long as there are not too many: that costs nothing in the search.</summary>
     static List<Node> Merge(List<Node> nodes)
@@ -163,8 +191,8 @@ sealed class PatternReader(IReadOnlyDictionary<string, PatternSlot> families, Fu
         var merged = new List<Node>();
         foreach (var node in nodes)
         {
-            var next = node is Words { Optional: true, Slot.Kinds.Count: 0 } optional ? optional with { Optional = false, Slot = new([.. optional.Slot.Words, ""], []) } : node;
-            if (next is Words right && merged.LastOrDefault() is Words left && left.Evidence == right.Evidence
+            var next = node is Words { Optional: true, Slot.Kinds.Count: 0, Mixed.Count: 0, MayEnd: false } optional ? optional with { Optional = false, Slot = new([.. optional.Slot.Words, ""], []) } : node;
+            if (next is Words right && merged.LastOrDefault() is Words left && left.Evidence == right.Evidence && left.Mixed.Count + right.Mixed.Count == 0 && !left.MayEnd && !right.MayEnd
                 && left.Slot.Kinds.Count + right.Slot.Kinds.Count == 0 && left.Slot.Words.Count * right.Slot.Words.Count <= LargestProduct)
                 merged[^1] = left with { Slot = Product(left.Slot, right.Slot) };
             else merged.Add(next);
@@ -178,7 +206,8 @@ sealed class PatternReader(IReadOnlyDictionary<string, PatternSlot> families, Fu
         var (gap, crossing) = (0, false);
         foreach (var node in nodes)
         {
-            if (node is Gap space) (gap, crossing) = (gap + space.Length, crossing || space.Crossing);
+            if (node is End) end = true;
+            else if (node is Gap space) (gap, crossing) = (gap + space.Length, crossing || space.Crossing);
             else if (node is Words words)
             {
                 steps.Add(new(words.Slot, gap, crossing, words.Evidence));

@@ -32,11 +32,11 @@ static class PhoneScan
         var (start, end) = (at, at);
         while (end < text.Length && IsCode(text.At(end)) && !(text.At(end) is '.' or ',' or ':' or '/' && !char.IsAsciiLetterOrDigit(text.At(end + 1)))) end++;
         var before = text.At(start - 1);
-        var glued = char.IsAsciiLetter(before) && words.ValueBefore("sign", text, start) is null;
+        var glued = char.IsAsciiLetter(before) && words.Sign.ValueBefore(text, start) is null;
         if (glued && !(before is 'q' && text.At(start + 1) is not ('-' or '0'))) return end;
         var run = at;
         while (char.IsAsciiDigit(text.At(run))) run++;
-        if (run - at > 8 && words.ValueAt("currency", text, run) is null) return end;
+        if (run - at > 8 && words.Currency.ValueAt(text, run) is null) return end;
         if (Numbered(words, text, at)) return end;
         if (char.IsAsciiLetter(text.At(run)) && !Measured(words, text, run)) return end;
         return text.At(run) == '-' && char.IsAsciiDigit(text.At(run + 1)) && HasLetter(text, run, end) ? end : null;
@@ -49,20 +49,20 @@ static class PhoneScan
     }
 
     static bool Measured(EntityWords words, FoldedText text, int at) =>
-        words.At("unit", text, at) is not null || words.ValueAt("currency", text, at) is not null
+        words.Unit.At(text, at) is not null || words.Currency.ValueAt(text, at) is not null
         || (text.At(at) is 'w' or 'k' && !char.IsAsciiLetterOrDigit(text.At(at + 1))) || (text.At(at) is 'w' or 'k' && char.IsAsciiDigit(text.At(at + 1)));
 
     static bool IsCode(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '/' or '.' or '#';
 
-    static bool Named(EntityWords words, FoldedText text, int at) => Led(words, text, at, "phoneword");
+    static bool Named(EntityWords words, FoldedText text, int at) => Led(words.Phoneword, text, at);
 
-    static bool Numbered(EntityWords words, FoldedText text, int at) => Led(words, text, at, "codeword");
+    static bool Numbered(EntityWords words, FoldedText text, int at) => Led(words.Codeword, text, at);
 
-    static bool Led(EntityWords words, FoldedText text, int at, string set)
+    static bool Led(WordSet words, FoldedText text, int at)
     {
         for (var end = at; end > at - 4 && end > 0; end--)
         {
-            if (words.Before(set, text, end) is not null) return true;
+            if (words.Before(text, end) is not null) return true;
             if (text.At(end - 1) is not (':' or '是' or '为' or ' ' or ',' or '#' or '我')) return false;
         }
         return false;

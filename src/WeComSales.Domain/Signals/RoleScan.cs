@@ -8,7 +8,7 @@ sealed class RoleScan(EntityWords words)
         var finds = new List<Find>();
         for (var at = 0; at < text.Length;)
         {
-            var end = words.At("norole", text, at) is { } other ? at + other.Length : -1;
+            var end = words.Norole.At(text, at) is { } other ? at + other.Length : -1;
             if (end < 0 && RoleEnd(text, at) is { } roleEnd)
             {
                 end = roleEnd;
@@ -21,22 +21,22 @@ sealed class RoleScan(EntityWords words)
 
     int? RoleEnd(FoldedText text, int at)
     {
-        if (words.At("surname", text, at) is { } surname && TitleEnd(text, at + surname.Length) is { } titled) return titled;
-        if (text.At(at) is '老' or '小' or '阿' && words.At("surname", text, at + 1) is { Length: 1 } && !Continues(text, at + 2)) return at + 2;
-        if (words.At("role", text, at) is not { } role) return null;
-        return TitleEnd(text, at + role.Length) is { } both && words.At("title", text, at + role.Length)!.Length > 1 ? both : at + role.Length;
+        if (words.Surname.At(text, at) is { } surname && TitleEnd(text, at + surname.Length) is { } titled) return titled;
+        if (text.At(at) is '老' or '小' or '阿' && words.Surname.At(text, at + 1) is { Length: 1 } && !Continues(text, at + 2)) return at + 2;
+        if (words.Role.At(text, at) is not { } role) return null;
+        return TitleEnd(text, at + role.Length) is { } both && words.Title.At(text, at + role.Length)!.Length > 1 ? both : at + role.Length;
     }
 
     int? TitleEnd(FoldedText text, int at) =>
-        words.At("title", text, at) is { } title && words.At("untitle", text, at) is null ? at + title.Length : null;
+        words.Title.At(text, at) is { } title && words.Untitle.At(text, at) is null ? at + title.Length : null;
 
     // 老周 is a person before a verb, a mark or the end; 老高的 and 小程序 are not.
     bool Continues(FoldedText text, int at) =>
-        at < text.Length && !text.Loose[at] && words.At("afterperson", text, at) is null && text.SameClause(at - 1, at);
+        at < text.Length && !text.Loose[at] && words.Afterperson.At(text, at) is null && text.SameClause(at - 1, at);
 
     bool Addressed(FoldedText text, int start, int end)
     {
-        if (words.Before("greeting", text, start) is not null) return true;
-        return text.Clauses[start] == start && (end == text.Length || !text.SameClause(start, end) || words.At("greeted", text, end) is not null || (text.Loose[end] && start == 0));
+        if (words.Greeting.Before(text, start) is not null) return true;
+        return text.Clauses[start] == start && (end == text.Length || !text.SameClause(start, end) || words.Greeted.At(text, end) is not null || (text.Loose[end] && start == 0));
     }
 }

@@ -19,15 +19,18 @@ sealed class RuleBook
     public RuleBook(IReadOnlyDictionary<string, PatternSlot> families, IEnumerable<RuleLine> lines, IEnumerable<string> masks, Func<string, string> fold)
     {
         (this.families, this.fold, this.masks) = (families, fold, [.. masks.Select(fold)]);
-        Negators = Watch(families.TryGetValue("negator", out var negators) ? negators : new([], []));
+        var negators = families.TryGetValue("negator", out var family) ? family : new([], []);
+        Watch(negators);
         foreach (var line in lines) Add(line);
         (Finder, WordSlots, IsMask) = Index();
         SlotSteps = [.. slots.Select((_, slot) => uses.TryGetValue(slot, out var used) ? used.ToArray() : [])];
+        Steps = [.. steps];
+        IsNegator = [.. WordSlots.Select(filled => filled.Contains(Watch(negators)))];
         IsWatched = [.. slots.Select((_, slot) => watched.Contains(slot))];
     }
 
     public IReadOnlyList<Rule> Rules => rules;
-    public List<RuleStep> Steps => steps;
+    public RuleStep[] Steps { get; }
     public WordFinder Finder { get; }
     /// <summary>For each word of the finder, and behind them for each entity kind, the slots that it fills.</summary>
     public int[][] WordSlots { get; }
@@ -35,7 +38,8 @@ sealed class RuleBook
     public int[][] SlotSteps { get; }
     /// <summary>For each slot whether some guard asks for it.</summary>
     public bool[] IsWatched { get; }
-    public int Negators { get; }
+    /// <summary>For each word whether it denies.</summary>
+    public bool[] IsNegator { get; }
 
     /// <summary>The number under which an entity kind takes part in patterns, or -1 when no pattern asks for it.</summary>
     public int KindWord(string kind) => kinds.GetValueOrDefault(kind, -1);

@@ -13,9 +13,9 @@ sealed class RuleWalk(RuleBook book)
         public int Start, End, EvidenceStart, EvidenceEnd, Negators;
     }
 
-    readonly Open[] open = new Open[book.Steps.Count * Remembered];
-    readonly int[] opened = new int[book.Steps.Count];
-    readonly int[] epochs = new int[book.Steps.Count];
+    readonly Open[] open = new Open[book.Steps.Length * Remembered];
+    readonly int[] opened = new int[book.Steps.Length];
+    readonly int[] epochs = new int[book.Steps.Length];
     readonly List<(int Slot, int Start, int End)> seen = [];
     readonly List<RuleMatch> matches = [];
     int[] negatorsBefore = [];
@@ -44,7 +44,7 @@ sealed class RuleWalk(RuleBook book)
                 foreach (var step in book.SlotSteps[slot]) Advance(step, hit);
             }
         }
-        seen.Sort();
+        if (matches.Count > 0) seen.Sort();
         matches.RemoveAll(match => !Holds(match));
         return matches;
     }
@@ -97,7 +97,7 @@ sealed class RuleWalk(RuleBook book)
         Array.Clear(negatorsBefore, 0, text.Length + 1);
         foreach (var hit in hits)
         {
-            if (!book.WordSlots[hit.Word].Contains(book.Negators)) continue;
+            if (!book.IsNegator[hit.Word]) continue;
             for (var i = hit.Start; i < hit.End; i++) negatorsBefore[i + 1] = 0;
             (negatorsBefore[hit.Start + 1], negatorEnds[hit.Start]) = (1, hit.End);
         }

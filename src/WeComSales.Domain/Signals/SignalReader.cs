@@ -24,7 +24,7 @@ public sealed class SignalReader(Lexicon lexicon)
         var finds = Finds(folded, DateOnly.FromDateTime(sentAt.ToOffset(Shanghai).DateTime));
         var hits = new List<WordHit>();
         steps = lexicon.Book.Finder.Find(folded.Text, hits);
-        WordMasks.Drop(hits, lexicon.Book.IsMask, folded.Length);
+        WordMasks.Drop(hits, lexicon.Book.IsMask, finds, folded.Length);
         AddKinds(hits, finds, DateOnly.FromDateTime(sentAt.ToOffset(Shanghai).DateTime));
         hits.Sort((a, b) => a.End != b.End ? a.End.CompareTo(b.End) : a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Word.CompareTo(b.Word));
         var walk = idle.TryTake(out var rested) ? rested : new(lexicon.Book);

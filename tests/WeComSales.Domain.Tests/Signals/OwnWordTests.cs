@@ -1,0 +1,60 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace WeComSales.Domain.Tests.Signals;
+
+public sealed class OwnWordTests
+{
+    [Fact]
+    public void A_word_of_the_company_carries_its_label() =>
+        Shipped.With(new TenantWord(TenantWordKind.Word, SignalLabels.DelayOrStall, "春糖回来", null)).Read("春糖回来定", Shipped.Monday)
+            .Signals.ShouldContain(signal => signal.Label == SignalLabels.DelayOrStall && signal.Evidence == "春糖回来");
+
+    [Fact]
+    public void An_exclusion_hides_what_is_inside_it() =>
+        Shipped.With(new TenantWord(TenantWordKind.Exclusion, null, "价格太高科技", null)).Read("价格太高科技", Shipped.Monday).Signals.ShouldBeEmpty();
+
+    [Fact]
+    public void A_rewrite_stands_for_its_replacement() =>
+        Shipped.With(new TenantWord(TenantWordKind.Rewrite, null, "甲格", "价格")).Read("甲格太高", Shipped.Monday)
+            .Signals.ShouldHaveSingleItem().Evidence.ShouldBe("甲格太高");
+
+    [Fact]
+    public void Products_and_rivals_are_named_as_the_company_writes_them()
+    {
+        var reader = Shipped.With(new(TenantWordKind.Product, null, "WAF", null), new(TenantWordKind.Competitor, null, "理邦", null));
+
+        var found = reader.Read("理邦的ｗａｆ上周来演示过", Shipped.Monday).Entities;
+
+        found.ShouldContain(entity => entity.Kind == EntityKind.Competitor && entity.Value == "理邦");
+        found.ShouldContain(entity => entity.Kind == EntityKind.Product && entity.Value == "WAF" && entity.Text == "ｗａｆ");
+    }
+
+    [Fact]
+    public void A_name_is_not_found_inside_a_longer_Latin_word() =>
+        Shipped.With(new TenantWord(TenantWordKind.Competitor, null, "GE", null)).Read("image很清楚", Shipped.Monday)
+            .Entities.ShouldNotContain(entity => entity.Kind == EntityKind.Competitor);
+
+    [Fact]
+    public void A_further_word_takes_no_hit_away_outside_its_own_place() => Prop.ForAll(
+        Gen.Elements("格太", "太高", "贵", "发货", "多少", "客户说", "开票").ToArbitrary(),
+        Gen.Elements("你们价格太高了，什么时候发货", "多少钱一台，能开票吗", "客户说再考虑考虑", "太贵了再便宜点吧").ToArbitrary(),
+        (word, text) =>
+        {
+            var label = SignalLabels.Referral;
+            var before = Shipped.Read(text).Signals;
+            var after = Shipped.With(new TenantWord(TenantWordKind.Word, label, word, null)).Read(text, Shipped.Monday).Signals;
+            return before.All(old => after.Contains(old) || after.Any(own => own.Label == label && own.Start < old.End && old.Start < own.End));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(28));
+
+    [Theory]
+    [InlineData("{none}")]
+    [InlineData("(价格|太高")]
+    public void A_rule_that_cannot_be_read_is_refused_with_its_place(string rule)
+    {
+        var files = Shipped.Files.ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
+        files["referral"] = "# one line\n" + rule;
+
+        Should.Throw<FormatException>(() => Lexicon.Parse(files)).Message.ShouldStartWith("referral, line 2:");
+    }
+}
