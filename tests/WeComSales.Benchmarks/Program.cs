@@ -5,6 +5,9 @@ switch (args)
     case ["callback"]:
         CallbackCost.Run();
         return 0;
+    case ["extraction"]:
+        ExtractionBenchmarks.Run();
+        return 0;
     case ["intake"]:
         await IntakeLadder.Run();
         return 0;
@@ -16,6 +19,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|intake|card|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|card|all");
         return 2;
 }

@@ -22,7 +22,8 @@ sealed class RuleBook
         var negators = families.TryGetValue("negator", out var family) ? family : new([], []);
         Watch(negators);
         foreach (var line in lines) Add(line);
-        (Finder, WordSlots, IsMask) = Index();
+        (Words, WordSlots, IsMask) = Index();
+        Finder = new(Words);
         SlotSteps = [.. slots.Select((_, slot) => uses.TryGetValue(slot, out var used) ? used.ToArray() : [])];
         Steps = [.. steps];
         IsNegator = [.. WordSlots.Select(filled => filled.Contains(Watch(negators)))];
@@ -32,6 +33,7 @@ sealed class RuleBook
     public IReadOnlyList<Rule> Rules => rules;
     public RuleStep[] Steps { get; }
     public WordFinder Finder { get; }
+    public IReadOnlyList<string> Words { get; }
     /// <summary>For each word of the finder, and behind them for each entity kind, the slots that it fills.</summary>
     public int[][] WordSlots { get; }
     public bool[] IsMask { get; }
@@ -113,7 +115,7 @@ sealed class RuleBook
         return slotNumbers[slot.Key] = slots.Count - 1;
     }
 
-    (WordFinder, int[][], bool[]) Index()
+    (List<string>, int[][], bool[]) Index()
     {
         var words = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var byKind = new List<List<int>>();
@@ -133,6 +135,6 @@ sealed class RuleBook
         }
         foreach (var kind in kinds.Keys) kinds[kind] += words.Count;
         var list = words.Keys.ToList();
-        return (new(list), [.. words.Values.Concat(byKind).Select(filled => filled.ToArray())], [.. list.Select(masks.Contains)]);
+        return (list, [.. words.Values.Concat(byKind).Select(filled => filled.ToArray())], [.. list.Select(masks.Contains)]);
     }
 }

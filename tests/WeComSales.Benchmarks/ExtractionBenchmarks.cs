@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Reflection;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Running;
+using WeComSales.Domain;
+using WeComSales.Lexicon;
+
+namespace WeComSales.Benchmarks;
+
+/// <summary>What reading one message costs (goal: mean at most 50 µs), how it grows with a company's own words, and what a plain search (IndexOf) for each of the same words costs.</summary>
+[MemoryDiagnoser]
+[InProcess]
+public class ExtractionBenchmarks
+{
+    const int MessagesMeasured = 500;
+    static readonly DateTimeOffset SentAt = new(2026, 3, 9, 10, 0, 0, TimeSpan.FromHours(8));
+    string[] messages = [];
+    string[] words = [];
+    SignalReader reader = null!;
+
+    [Params(50, 500, 5000)]
+    public int OwnWords { get; set; }
+
+    public static void Run() => BenchmarkRunner.Run<ExtractionBenchmarks>();
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        messages = [.. Examples().Take(MessagesMeasured)];
+        var lexicon = ShippedLexicon.With([.. Enumerable.Range(0, OwnWords).Select(Own)]);
+        (reader, words) = (new(lexicon), [.. lexicon.Book.Words]);
+    }
+
+    [Benchmark(OperationsPerInvoke = MessagesMeasured)]
+    public int Read()
+    {
+        var found = 0;
+        foreach (var message in messages) found += reader.Read(message, SentAt).Signals.Count;
+        return found;
+    }
+
+    [Benchmark(OperationsPerInvoke = MessagesMeasured)]
+    public int IndexOfLoop()
+    {
+        var found = 0;
+        foreach (var message in messages)
+        {
+            foreach (var word in words) if (message.Contains(word, StringComparison.Ordinal)) found++;
+        }
+        return found;
+    }
+
+    static IEnumerable<string> Examples()
+    {
+        var program = Assembly.GetExecutingAssembly();
+        foreach (var name in program.GetManifestResourceNames().Where(name => name.StartsWith("examples/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var file = new StreamReader(program.GetManifestResourceStream(name)!);
+            while (file.ReadLine() is { } line) if (!line.StartsWith('#') && line.IndexOf('|', StringComparison.Ordinal) is > 0 and var bar) yield return line[(bar + 1)..].Trim();
+        }
+    }
+
+    static TenantWord Own(int number)
+    {
+        var name = "自家词" + number.ToString(CultureInfo.InvariantCulture);
+        return (number % 3) switch
+        {
+            0 => new(TenantWordKind.Product, null, name, null),
+            1 => new(TenantWordKind.Competitor, null, name, null),
+            _ => new(TenantWordKind.Word, SignalLabels.TechnicalRequirement, name, null),
+        };
+    }
+}
