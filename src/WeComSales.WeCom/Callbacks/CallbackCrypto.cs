@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,10 +21,10 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     readonly byte[] token = Encoding.UTF8.GetBytes(token);
-    readonly byte[] key = IsKey(encodingAesKey)
-        ? Convert.FromBase64String(encodingAesKey + "=")
-        : throw new ArgumentException("An EncodingAESKey has exactly 43 letters and digits.", nameof(encodingAesKey));
+    readonly byte[] key = Key(encodingAesKey);
     readonly byte[] receiveId = Encoding.UTF8.GetBytes(receiveId);
+    // Instances are costly to make and nowhere said to be safe for several threads at once.
+    readonly ConcurrentBag<Aes> idle = [];
     long decryptionsEntered;
 
     /// <summary>How often AES was entered; a caller that verifies first never raises it with an unsigned callback.</summary>
@@ -62,6 +63,7 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
         message = [];
         var cipher = ArrayPool<byte>.Shared.Rent(Base64.GetMaxDecodedFromUtf8Length(encrypted.Length));
         var plain = ArrayPool<byte>.Shared.Rent(cipher.Length);
+        var aes = idle.TryTake(out var kept) ? kept : NewCipher();
         try
         {
             if (Base64.DecodeFromUtf8(encrypted, cipher, out _, out var length) != OperationStatus.Done
@@ -70,14 +72,13 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
                 return CallbackRefusal.Decryption;
             }
 
-            using var aes = Aes.Create();
-            aes.Key = key;
             // PKCS#7 to 32 bytes is not what PaddingMode.PKCS7 accepts: it throws for pads above 16.
-            aes.DecryptCbc(cipher.AsSpan(0, length), key.AsSpan(0, RandomLength), plain, PaddingMode.None);
+            aes.DecryptCbc(cipher.AsSpan(0, length), Iv, plain, PaddingMode.None);
             return Open(plain.AsSpan(0, length), out message);
         }
         finally
         {
+            idle.Add(aes);
             ArrayPool<byte>.Shared.Return(cipher);
             ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         }
@@ -95,10 +96,22 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
         message.CopyTo(plain.AsSpan(HeadLength));
         receiveId.CopyTo(plain.AsSpan(HeadLength + message.Length));
         plain.AsSpan(length).Fill((byte)pad);
-        using var aes = Aes.Create();
-        aes.Key = key;
-        return Convert.ToBase64String(aes.EncryptCbc(plain, key.AsSpan(0, RandomLength), PaddingMode.None));
+        using var aes = NewCipher();
+        return Convert.ToBase64String(aes.EncryptCbc(plain, Iv, PaddingMode.None));
     }
+
+    ReadOnlySpan<byte> Iv => key.AsSpan(0, RandomLength);
+
+    Aes NewCipher()
+    {
+        var aes = Aes.Create();
+        aes.Key = key;
+        return aes;
+    }
+
+    static byte[] Key(string encodingAesKey) => IsKey(encodingAesKey)
+        ? Convert.FromBase64String(encodingAesKey + "=")
+        : throw new ArgumentException("An EncodingAESKey has exactly 43 letters and digits.", nameof(encodingAesKey));
 
     CallbackRefusal? Open(ReadOnlySpan<byte> plain, out byte[] message)
     {

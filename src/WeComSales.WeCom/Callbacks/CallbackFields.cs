@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using System.Xml;
@@ -15,12 +16,14 @@ sealed class CallbackFields
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersInDocument = CallbackEnvelope.MaxBytes,
-        // Chat text may hold control characters that XML forbids; refusing them would lose the message.
         CheckCharacters = false,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
         IgnoreWhitespace = true,
     };
+
+    static readonly SearchValues<byte> control =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Where(code => code is not ('\t' or '\n' or '\r')).Select(code => (byte)code)]);
 
     readonly List<(int Depth, string Name, string? Text)> items = new(16);
     readonly int depth;
@@ -82,8 +85,8 @@ sealed class CallbackFields
     /// <summary>Null when the plaintext is neither one XML document nor one JSON object, is too deep, or holds a DTD.</summary>
     public static CallbackFields? Read(ReadOnlyMemory<byte> plaintext)
     {
-        var trimmed = plaintext.Span.TrimStart(" \t\r\n"u8);
-        if (trimmed.IsEmpty || !Utf8.IsValid(trimmed))
+        var trimmed = plaintext.TrimStart(" \t\r\n"u8);
+        if (trimmed.IsEmpty || !Utf8.IsValid(trimmed.Span))
         {
             return null;
         }
@@ -91,19 +94,19 @@ sealed class CallbackFields
         var fields = new CallbackFields(1);
         try
         {
-            return (trimmed[0] == (byte)'{' ? fields.AddJson(plaintext) : fields.AddXml(trimmed)) ? fields : null;
+            return (trimmed.Span[0] == (byte)'{' ? fields.AddJson(trimmed) : fields.AddXml(trimmed)) ? fields : null;
         }
-        catch (Exception broken) when (broken is XmlException or JsonException)
+        catch (Exception broken) when (broken is XmlException or JsonException or InvalidOperationException) // the last: half a surrogate pair in a name
         {
             return null;
         }
     }
 
-    bool AddXml(ReadOnlySpan<byte> plaintext)
+    bool AddXml(ReadOnlyMemory<byte> plaintext)
     {
-        // A declaration may not choose the encoding: the bytes are UTF-8 by protocol and were checked to be.
-        using var stream = new MemoryStream(plaintext.ToArray(), writable: false);
-        using var reader = XmlReader.Create(stream, settings, new XmlParserContext(null, null, null, XmlSpace.None, Encoding.UTF8));
+        var bytes = Printable(WithoutDeclaration(plaintext));
+        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        using var reader = XmlReader.Create(stream, settings);
         while (reader.Read())
         {
             if (reader.Depth > MaxDepth)
@@ -124,6 +127,23 @@ sealed class CallbackFields
         }
 
         return true;
+    }
+
+    // A declaration could choose another encoding; the bytes are UTF-8 by protocol and were checked to be.
+    static ReadOnlyMemory<byte> WithoutDeclaration(ReadOnlyMemory<byte> plaintext) =>
+        plaintext.Span.StartsWith("<?xml "u8) && plaintext.Span.IndexOf("?>"u8) is > 0 and var end ? plaintext[(end + 2)..] : plaintext;
+
+    // XML forbids control characters, chats do not: refusing them would lose the message.
+    static ArraySegment<byte> Printable(ReadOnlyMemory<byte> plaintext)
+    {
+        if (!plaintext.Span.ContainsAny(control) && MemoryMarshal.TryGetArray(plaintext, out var segment))
+        {
+            return segment;
+        }
+
+        var copy = plaintext.ToArray();
+        copy.AsSpan().ReplaceAny(control, (byte)' ');
+        return copy;
     }
 
     bool AddJson(ReadOnlyMemory<byte> plaintext)
@@ -160,7 +180,20 @@ sealed class CallbackFields
         }
         else if (value.ValueKind != JsonValueKind.Null)
         {
-            items.Add((at, name, value.ToString()));
+            items.Add((at, name, Text(value)));
+        }
+    }
+
+    // Half an emoji, escaped, is no text to the platform; the message around it is worth more than that one character.
+    static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText().Trim('"');
         }
     }
 }
