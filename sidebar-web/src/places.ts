@@ -1,0 +1,7 @@
+import type { Proposal } from './api.types'
+
+/** One line for a place, in the words of the card's list. */
+export function placeWords({ kind, customer, opportunity }: Proposal): string {
+  if (kind === 'newCustomer') return customer === '' ? '新建客户和商机' : `新建客户：${customer}`
+  return `${customer} · ${kind === 'newOpportunity' ? '新建商机' : opportunity}`
+}
