@@ -45,6 +45,7 @@ static class WireJson
 [JsonSerializable(typeof(UpdateCardAnswer))]
 [JsonSerializable(typeof(MediaUploaded))]
 [JsonSerializable(typeof(WeComUser))]
+[JsonSerializable(typeof(AgentAnswer))]
 [JsonSerializable(typeof(UserListAnswer))]
 [JsonSerializable(typeof(DepartmentListAnswer))]
 [JsonSerializable(typeof(DepartmentIdsAnswer))]
