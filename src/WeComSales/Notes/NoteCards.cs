@@ -58,7 +58,11 @@ public sealed class NoteCards(AppSettings settings)
             _ => NoteTexts.Refused,
         });
 
-    public static string HowToQuote() => Text(BotReply.Markdown(NoteTexts.HowToQuote));
+    /// <summary>A message to the bot is answered by a stream or a card; a stream that is finished at once is one message (D101031).</summary>
+    public static string HowToQuote(long callback) => Text(BotReply.Stream($"how-{callback}", NoteTexts.HowToQuote, finish: true));
+
+    public static Letter HowToQuoteLate(long callback, string userid, string responseUrl) =>
+        Respond($"note:how:{callback}", userid, responseUrl, NoteTexts.HowToQuote);
 
     TemplateCard.ButtonInteraction AskCard(NoteDraft draft) => new()
     {

@@ -44,7 +44,7 @@ public sealed class NoteFlow(Db db, SignalReader signals, Attachments attachment
         var words = Words(message);
         if (words is null)
         {
-            await Reply(row, NoteCards.HowToQuote());
+            await SayHow(row, message);
             return;
         }
 
@@ -61,10 +61,15 @@ public sealed class NoteFlow(Db db, SignalReader signals, Attachments attachment
         });
     }
 
-    Task Reply(ClaimedCallback row, string reply) => db.Write(async tx =>
+    Task SayHow(ClaimedCallback row, BotMessage message) => db.Write(async tx =>
     {
-        await tx.BotReplies.Answer(row.DedupeKey, reply);
-        await tx.Inbox.Finish(row, "answered", time.GetUtcNow());
+        var now = time.GetUtcNow();
+        if (!await tx.BotReplies.Answer(row.DedupeKey, NoteCards.HowToQuote(row.Seq)) && message.Chat.ResponseUrl is { } url)
+        {
+            await tx.Outbox.Add(NoteCards.HowToQuoteLate(row.Seq, message.FromUserName ?? "", url), now);
+        }
+
+        await tx.Inbox.Finish(row, "answered", now);
     });
 
     async Task<(NoteDraft, DateTimeOffset Now)> Draft(Forwarded forwarded)

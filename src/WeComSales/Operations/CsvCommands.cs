@@ -11,10 +11,10 @@ public static class CsvCommands
     const int MostLines = 200;
 
     public static Command Import(GivenSettings given) =>
-        Command("import", "导入 CSV 文件", (kind, file, stop) => CommandWork.With(given, writes: true, services => Import(services, kind, file, stop)));
+        Command("import", "导入 CSV 文件", (kind, file, stop) => CommandWork.With(given, DatabaseUse.Write, services => Import(services, kind, file, stop)));
 
     public static Command Export(GivenSettings given) =>
-        Command("export", "导出为 CSV 文件", (kind, file, stop) => CommandWork.With(given, writes: false, services => Export(services, kind, file, stop)));
+        Command("export", "导出为 CSV 文件", (kind, file, stop) => CommandWork.With(given, DatabaseUse.Read, services => Export(services, kind, file, stop)));
 
     static Command Command(string name, string what, Func<string, string, CancellationToken, Task<int>> run)
     {

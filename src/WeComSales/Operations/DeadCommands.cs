@@ -14,30 +14,12 @@ public static class DeadCommands
     public static Command Command(GivenSettings given)
     {
         var list = new Command("list", "列出处理或发送失败、已放弃的消息");
-        list.SetAction((_, _) => With(given, List));
+        list.SetAction((_, _) => CommandWork.With(given, DatabaseUse.Read, services => List(services.GetRequiredService<Db>())));
         var ids = new Argument<string[]>("id") { Description = "list 给出的编号", Arity = ArgumentArity.OneOrMore };
         var retry = new Command("retry", "再试一次") { ids };
-        retry.SetAction((parsed, _) => With(given, db => Retry(db, parsed.GetValue(ids)!)));
+        retry.SetAction((parsed, _) => CommandWork.With(
+            given, DatabaseUse.Write, services => Retry(services.GetRequiredService<Db>(), parsed.GetValue(ids)!)));
         return new Command("dead", "死信") { list, retry };
-    }
-
-    static async Task<int> With(GivenSettings given, Func<Db, Task<int>> act)
-    {
-        if (given.Read() is not { } settings)
-        {
-            return Cli.WrongUse;
-        }
-
-        await using var db = new SqliteDb(settings.Database.ConnectionString.Reveal());
-        try
-        {
-            return await act(db);
-        }
-        catch (DatabaseInUseException inUse)
-        {
-            await Console.Error.WriteLineAsync($"服务正在运行，它占用着数据库：{inUse.Message}");
-            return Cli.Failed;
-        }
     }
 
     static async Task<int> List(Db db)

@@ -8,13 +8,13 @@ public static class JobCommands
     public static Command Command(GivenSettings given)
     {
         var list = new Command("list", "列出定时任务");
-        list.SetAction((_, _) => CommandWork.With(given, writes: false, List));
+        list.SetAction((_, _) => CommandWork.With(given, DatabaseUse.None, List));
 
         var name = new Argument<string>("NAME") { Description = "任务名，见 job list" };
         var at = new Option<DateTimeOffset?>("--at") { Description = "按这个时间运行，例如 2026-11-20T18:00+08:00" };
         var run = new Command("run", "运行一个定时任务") { name, at };
         run.SetAction((parsed, stop) => CommandWork.With(
-            given, writes: true, services => Run(services, parsed.GetValue(name)!, parsed.GetValue(at), stop)));
+            given, DatabaseUse.Write, services => Run(services, parsed.GetValue(name)!, parsed.GetValue(at), stop)));
         return new Command("job", "定时任务") { list, run };
     }
 

@@ -10,32 +10,35 @@ public static class Migrate
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "只打印将要执行的语句" };
         var command = new Command("migrate", "升级数据库结构") { dryRun };
-        command.SetAction((parsed, _) => Run(given, parsed.GetValue(dryRun)));
+        command.SetAction((parsed, _) => parsed.GetValue(dryRun)
+            ? CommandWork.With(given, DatabaseUse.None, services => Print(services.GetRequiredService<Db>()))
+            : CommandWork.With(given, DatabaseUse.None, Apply));
         return command;
     }
 
-    static async Task<int> Run(GivenSettings given, bool dryRun)
+    static async Task<int> Print(Db db)
     {
-        if (given.Read() is not { } settings)
+        var pending = await db.Pending();
+        foreach (var migration in pending)
         {
-            return Cli.WrongUse;
+            Console.WriteLine($"-- {migration.Name}\n{migration.Sql}");
         }
 
-        await using var db = new SqliteDb(settings.Database.ConnectionString.Reveal());
-        if (dryRun)
-        {
-            var pending = await db.Pending();
-            foreach (var migration in pending)
-            {
-                Console.WriteLine($"-- {migration.Name}\n{migration.Sql}");
-            }
+        Console.WriteLine($"-- 待执行 {pending.Count} 个");
+        return Cli.Done;
+    }
 
-            Console.WriteLine($"-- 待执行 {pending.Count} 个");
+    static async Task<int> Apply(IServiceProvider services)
+    {
+        try
+        {
+            var applied = await services.GetRequiredService<Db>().Migrate(TimeProvider.System.GetUtcNow());
+            Console.WriteLine(applied.Count == 0 ? "数据库已是最新" : $"已执行：{string.Join('、', applied)}");
             return Cli.Done;
         }
-
-        var applied = await db.Migrate(TimeProvider.System.GetUtcNow());
-        Console.WriteLine(applied.Count == 0 ? "数据库已是最新" : $"已执行：{string.Join('、', applied)}");
-        return Cli.Done;
+        catch (Exception unusable) when (CommandWork.IsUnusable(unusable))
+        {
+            return CommandWork.Refuse(services.GetRequiredService<AppSettings>(), unusable);
+        }
     }
 }

@@ -60,10 +60,9 @@ public static class Serve
             app.Logger.DatabaseOpened(db.Engine, applied.Count);
             return true;
         }
-        catch (Exception unusable) when (unusable is System.Data.Common.DbException or IOException or DatabaseInUseException or UnauthorizedAccessException)
+        catch (Exception unusable) when (CommandWork.IsUnusable(unusable) || unusable is DatabaseInUseException)
         {
-            await Console.Error.WriteLineAsync(
-                $"Database:ConnectionString：{settings.Database.Provider} 打不开：{unusable.Message}。应为：一个能读写、没有被其他进程占用的数据库");
+            CommandWork.Refuse(settings, unusable);
             return false;
         }
     }

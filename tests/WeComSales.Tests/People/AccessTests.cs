@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -9,6 +10,7 @@ using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.People;
 using WeComSales.Tests.Settings;
+using WeComSales.WeCom;
 
 namespace WeComSales.Tests.People;
 
@@ -149,7 +151,18 @@ sealed class Door : IAsyncDisposable
         var port = FreePort();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Services.AddSingleton(Given.With([("PublicBaseUrl", $"http://127.0.0.1:{port}"), .. settings]).Settings!);
+        var read = Given.With([("PublicBaseUrl", $"http://127.0.0.1:{port}"), .. settings]).Settings!;
+        builder.Services.AddSingleton(read);
+        builder.Services.AddSingleton(_ => new WeComClient(
+            new WeComAccount
+            {
+                ApiBase = read.WeCom.ApiBaseUrl,
+                CorpId = read.WeCom.CorpId,
+                Secret = read.WeCom.Secret.Reveal(),
+                App = read.WeCom.AgentId.ToString(CultureInfo.InvariantCulture),
+            },
+            new MemoryTokenVault(),
+            office.Clock));
         builder.Services.AddSingleton<TimeProvider>(office.Clock);
         builder.Services.AddSingleton(office.Db);
         builder.Services.AddPeople();
