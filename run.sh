@@ -35,16 +35,11 @@ service=src/WeComSales/bin/Release/net10.0/wecomsales
 simulator=src/WeComSales.Simulator/bin/Release/net10.0/wecom-simulator
 
 # The demo company's credentials; they open nothing but the simulator on this machine.
-export Simulator__Url="http://127.0.0.1:5081" Simulator__ServiceUrl="$service_url"
-export Urls="$service_url" PublicBaseUrl="$service_url"
-export WeCom__ApiBaseUrl="$simulator_url" WeCom__OpenBaseUrl="$simulator_url"
-export WeCom__CorpId=ww5eed0c0ffee12345 WeCom__AgentId=1000002
-export WeCom__Secret=demo-app-secret-not-a-real-one-0000000000
-export WeCom__Token=demoAppToken WeCom__EncodingAesKey=demoAppKeyOnlyForTheSimulator00000000000000
-export WeCom__Bot__Token=demoBotToken WeCom__Bot__EncodingAesKey=demoBotKeyOnlyForTheSimulator00000000000000
-export WeCom__ContactsSecret=demo-contacts-secret-not-a-real-one-000000
+set -a
+. src/WeComSales.Simulator/demo.env
+set +a
+export Simulator__Url="$simulator_url" Simulator__ServiceUrl="$service_url" Urls="$service_url"
 export Database__ConnectionString="Data Source=$data/wecomsales.db" Secrets__KeyFile="$data/secrets.key"
-export Demo__ClockUrl="$simulator_url/sim/clock"
 
 children=()
 stop() {
@@ -72,13 +67,15 @@ wait_for() { # port, path, name, process
 children+=($!)
 wait_for 5081 /sim/clock simulator "${children[0]}"
 
-demo=src/WeComSales.Simulator/DemoData
-"$service" migrate >"$data/import.log" 2>&1 || fail "数据库没有准备好，请看 $data/import.log"
-for command in "job run directory-sync" "job run customer-sync" \
-  "import directory $demo/directory.csv" "import opportunities $demo/opportunities.csv"; do
-  # shellcheck disable=SC2086 # the words of the command
-  "$service" $command >>"$data/import.log" 2>&1 || fail "演示数据没有导入（$command），请看 $data/import.log"
-done
+load_demo() { # what WeCom cannot say: roles and opportunities come from files
+  "$simulator" demo-data "$data/demo" && "$service" migrate \
+    && "$service" job run directory-sync && "$service" job run customer-sync \
+    && "$service" import directory "$data/demo/directory.csv" && "$service" import opportunities "$data/demo/opportunities.csv" \
+    && touch "$data/demo/loaded"
+}
+if [ ! -f "$data/demo/loaded" ]; then
+  load_demo >"$data/import.log" 2>&1 || fail "演示数据没有导入，请看 $data/import.log"
+fi
 
 "$service" serve >"$data/service.log" 2>&1 &
 children+=($!)
@@ -86,7 +83,7 @@ wait_for 5080 /health/ready service "${children[1]}"
 
 say ""
 say "演示已就绪 · the demo is ready"
-say "  四部手机  $simulator_url"
+say "  所有手机  $simulator_url"
 say "  销售手机  http://rep.localhost:5081   （长按客户消息 → 转发 → 销售助手 → 确认入库）"
 say "  服务状态  $service_url/health/ready"
 say "Ctrl+C 结束"

@@ -15,9 +15,9 @@ public static partial class DemoImports
         File.WriteAllText(Path.Combine(folder, "opportunities.csv"), RelativeDay().Replace(rows, match => Absolute(match.Value, now)), Encoding.UTF8);
     }
 
-    static string Absolute(string relative, DateTimeOffset now) =>
-        RelativeTime.Read(relative, now).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    static string Absolute(string relative, DateTimeOffset now) => RelativeTime.Read(relative, now).ToString(
+        relative.Contains(':', StringComparison.Ordinal) ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<=,)[+-]\d+d \d\d:\d\d")]
+    [GeneratedRegex(@"(?<=,)[+-]\d+d( \d\d:\d\d)?")]
     private static partial Regex RelativeDay();
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WeComSales.Simulator;
 
-/// <summary>Times as the demo data writes them: <c>-35m</c> is 35 minutes ago, <c>-2d 10:32</c> the day before yesterday at 10:32 in Shanghai.</summary>
+/// <summary>Times as the demo data writes them: <c>-35m</c> is 35 minutes ago, <c>-2d 10:32</c> the day before yesterday at 10:32 in Shanghai, <c>+38d</c> a day.</summary>
 public static class RelativeTime
 {
     static readonly TimeZoneInfo shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
@@ -15,8 +15,9 @@ public static class RelativeTime
         return (parts[0][^1], parts.Length) switch
         {
             ('m', 1) => local.AddMinutes(amount),
+            ('d', 1) => new DateTimeOffset(local.Date.AddDays(amount), local.Offset),
             ('d', 2) => new DateTimeOffset(local.Date.AddDays(amount) + TimeOnly.Parse(parts[1], CultureInfo.InvariantCulture).ToTimeSpan(), local.Offset),
-            _ => throw new FormatException($"'{text}' is neither like -35m nor like -2d 10:32."),
+            _ => throw new FormatException($"'{text}' is none of -35m, +38d and -2d 10:32."),
         };
     }
 }

@@ -1,4 +1,5 @@
 using WeComSales.Simulator;
+using WeComSales.Tests.People;
 
 namespace WeComSales.Tests.Simulator;
 
@@ -52,6 +53,7 @@ public sealed class DemoDataTests
             var times = cells[8..11].Select(cell => DateTimeOffset.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToList();
             times.ShouldAllBe(time => time < SmallCompany.Noon);
             times[0].ShouldBeLessThanOrEqualTo(times[1]);
+            DateOnly.TryParseExact(cells[11], "yyyy-MM-dd", out _).ShouldBeTrue(cells[11]);
         }
 
         var directory = File.ReadAllLines(Path.Combine(folder, "directory.csv"));
@@ -59,6 +61,21 @@ public sealed class DemoDataTests
         directory.Length.ShouldBe(company.People.Count + 1);
         directory.ShouldContain("linxiao,林晓,销售中心/华东区/华东二组,chenli,rep,,true");
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Every_row_of_the_demo_files_goes_in()
+    {
+        await using var office = await Office.Open();
+        foreach (var customer in company.Customers.Values)
+        {
+            await office.Knows(customer.ExternalUserId, customer.Name, [.. customer.Follows.Keys]);
+        }
+
+        DemoImports.Write(office.FilePath("demo"), Office.Noon);
+
+        (await office.ImportFile("directory", office.FilePath("demo/directory.csv"))).Rejected.ShouldBeEmpty();
+        (await office.ImportFile("opportunities", office.FilePath("demo/opportunities.csv"))).Rejected.ShouldBeEmpty();
     }
 
     [Fact]
@@ -87,6 +104,7 @@ public sealed class DemoDataTests
     [InlineData("-35m", -35)]
     [InlineData("-1d 10:30", -1530)]
     [InlineData("+2d 12:00", 2880)]
+    [InlineData("+1d", 720)]
     public void Times_are_relative(string text, int minutes) => RelativeTime.Read(text, SmallCompany.Noon).ShouldBe(SmallCompany.Noon.AddMinutes(minutes));
 
     [Theory]
