@@ -36,9 +36,9 @@ public static class Setup
         app.UseExceptionHandler();
         app.UseSafeHeaders();
         app.MapCallbacks(app.Services.GetRequiredService<CallbackReaders>());
+        app.MapSidebar();
         app.UsePeople();
         app.MapNotes();
-        app.MapSidebar();
         app.MapHealth();
         return app;
     }

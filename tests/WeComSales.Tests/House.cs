@@ -1,6 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,6 +8,7 @@ using WeComSales.Callbacks;
 using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
+using WeComSales.People;
 using WeComSales.Simulator;
 using Seeing = WeComSales.Simulator.Follow;
 
@@ -35,7 +36,8 @@ public sealed class House : IAsyncDisposable
 
     public IServiceProvider Services => service.Services;
 
-    public Uri Address => new(service.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    /// <summary>Where the service listens and what cards link to; the same after a restart.</summary>
+    public Uri Address { get; } = FreeAddress();
 
     /// <summary>Opens for business: 林晓 sells to 王主任 of 仁和医院 and has one open opportunity there.</summary>
     public static async Task<House> Open(SimulatorOptions? options = null, params (string Key, string? Value)[] changes)
@@ -76,9 +78,17 @@ public sealed class House : IAsyncDisposable
     /// <summary>A restart: the process is gone, the file stays.</summary>
     public async Task Restart()
     {
-        await service.DisposeAsync();
+        await Close();
         service = Build();
         await Begin();
+    }
+
+    /// <summary>The worker that would read callbacks is busy elsewhere, until the answer is disposed of.</summary>
+    public async Task<IAsyncDisposable> WorkerBusy()
+    {
+        var inbox = Services.GetRequiredService<InboxWorker>();
+        await inbox.StopAsync(CancellationToken.None);
+        return new Ending(() => inbox.StartAsync(CancellationToken.None));
     }
 
     /// <summary>Errors in the log fail a test unless it says which ones belong to its story.</summary>
@@ -86,10 +96,17 @@ public sealed class House : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await service.DisposeAsync();
+        await Close();
         await WeCom.DisposeAsync();
         folder.Delete(recursive: true);
         errors.Unexpected.ShouldBeEmpty();
+    }
+
+    /// <summary>As a process ends: what is under way finishes, then everything is let go.</summary>
+    async Task Close()
+    {
+        await service.StopAsync();
+        await service.DisposeAsync();
     }
 
     async Task Begin()
@@ -100,7 +117,13 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>What the nightly sync and the import would have brought.</summary>
-    async Task Know() => await Db.Write(async tx =>
+    async Task Know()
+    {
+        await Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
+        await Db.Write(Customers);
+    }
+
+    static async Task Customers(Tx tx)
     {
         foreach (var (id, name, company) in new[] { ("wmWang", "王主任", "仁和医院"), ("wmLi", "李老师", (string?)null) })
         {
@@ -111,15 +134,14 @@ public sealed class House : IAsyncDisposable
 
         await tx.Opportunities.Add(Opportunity.New(
             "opp-ct", "W-CT000001", "wmWang", "CT 采购项目", "linxiao", Stages.Default, Start.AddDays(-20)));
-        return true;
-    });
+    }
 
     WebApplication Build()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(errors);
-        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        builder.WebHost.UseSetting("urls", Address.ToString());
         var app = builder.AddWeComSales(Settings(), WeCom.Clock).Build().UseWeComSales();
         return app;
     }
@@ -129,7 +151,7 @@ public sealed class House : IAsyncDisposable
         var options = WeCom.Options;
         var values = new Dictionary<string, string?>
         {
-            ["PublicBaseUrl"] = "http://127.0.0.1:5080",
+            ["PublicBaseUrl"] = Address.ToString(),
             ["WeCom:ApiBaseUrl"] = WeCom.BaseUrl.ToString(),
             ["WeCom:OpenBaseUrl"] = WeCom.BaseUrl.ToString(),
             ["WeCom:CorpId"] = options.CorpId,
@@ -150,4 +172,17 @@ public sealed class House : IAsyncDisposable
         var reading = AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         return reading.Settings ?? throw new InvalidOperationException(string.Join("; ", reading.Faults));
     }
+
+    static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+}
+
+/// <summary>Something that lasts as long as a block.</summary>
+sealed class Ending(Func<Task> end) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await end();
 }

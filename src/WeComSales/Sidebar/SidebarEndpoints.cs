@@ -24,7 +24,8 @@ public static class SidebarEndpoints
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/sidebar/assets", StringComparison.Ordinal) ? Forever : "no-cache",
         });
-        app.MapGet("/sidebar/{**page}", (HttpContext http) =>
+        // Names of files are left to the files: a route that matches first would answer a script with the page.
+        app.MapGet("/sidebar/{**page:nonfile}", (HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "no-cache";
             return Results.File(files.GetFileInfo("index.html").PhysicalPath!, "text/html; charset=utf-8");
