@@ -8,6 +8,15 @@ switch (args)
     case ["extraction"]:
         ExtractionBenchmarks.Run();
         return 0;
+    case ["card"]:
+        await CardLatency.Run();
+        return 0;
+    case ["all"]:
+        CallbackCost.Run();
+        await CardLatency.Run();
+        await IntakeLadder.Run();
+        ExtractionBenchmarks.Run();
+        return 0;
     case ["intake"]:
         await IntakeLadder.Run();
         return 0;

@@ -19,7 +19,7 @@ public sealed class DisorderTests(ITestOutputHelper output)
         using var home = new ServiceHome(weCom.BaseUrl);
         weCom.ConnectTo(home.Address);
         await using var service = await home.Start();
-        using var delivery = new Delivery(home.Address);
+        using var delivery = new Delivery(new Uri(home.Address, Wire.CallbackPath));
 
         Happening[] messages =
         [

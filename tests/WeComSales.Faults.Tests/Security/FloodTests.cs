@@ -47,7 +47,7 @@ public sealed class FloodTests(ITestOutputHelper output)
         var statuses = new Dictionary<int, int>();
         var now = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
-        using var delivery = new Delivery(home.Address);
+        using var delivery = new Delivery(new Uri(home.Address, Wire.CallbackPath));
         await Parallel.ForEachAsync(Enumerable.Range(firstNumber, Valid), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
         {
             var post = sender.Sign(sender.Text($"rep-{number % Wire.Reps}", now, number, MessageNumbers.Words(number)), now);

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace WeComSales.Faults.Tests;
 
 /// <summary>Posts callbacks over many connections at once, in the order given, and tells the answers.</summary>
-sealed class Delivery(Uri server) : IDisposable
+/// <param name="callback">Where callbacks go.</param>
+sealed class Delivery(Uri callback) : IDisposable
 {
     const int Connections = 32;
     readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseProxy = false });
@@ -20,7 +21,7 @@ sealed class Delivery(Uri server) : IDisposable
     public async Task<int> Post(SignedCallback post)
     {
         using var content = new ByteArrayContent(post.Body);
-        using var answer = await client.PostAsync(new Uri(server, Wire.CallbackPath + post.Query), content);
+        using var answer = await client.PostAsync(new Uri(callback + post.Query), content);
         return (int)answer.StatusCode;
     }
 
