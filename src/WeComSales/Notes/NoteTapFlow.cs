@@ -96,12 +96,16 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
 
         if (draft.State == DraftState.Open)
         {
+            if (!await tx.NoteDrafts.Decide(draft.Id, DraftState.Open, DraftState.Confirmed, decision.By, now))
+            {
+                // Another instance decided between our look and our hand: what it did is what counts.
+                return await Confirm(tx, decision, now);
+            }
+
             var chosen = draft.Chosen(decision.ProposalId);
             var place = await Place(tx, draft, chosen, decision, now);
-            var note = draft.Confirm(
-                Ids.New(now), place, draft.Changed(chosen, [.. decision.Struck], [.. decision.Added]), decision.By, now);
-            await tx.Notes.Add(note);
-            await tx.NoteDrafts.Decide(draft.Id, DraftState.Open, DraftState.Confirmed, decision.By, now);
+            await tx.Notes.Add(draft.Confirm(
+                Ids.New(now), place, draft.Changed(chosen, [.. decision.Struck], [.. decision.Added]), decision.By, now));
         }
 
         return await Saved(tx, (await tx.Notes.ByDraft(draft.Id))!);
