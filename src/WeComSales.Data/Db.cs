@@ -1,5 +1,8 @@
 namespace WeComSales.Data;
 
+/// <summary>Which engine stores everything.</summary>
+public enum DatabaseProvider { Sqlite, SqlServer, PostgreSql }
+
 /// <summary>The database is too busy to take one more write; nothing was stored (HTTP: 503).</summary>
 public sealed class WriterBusyException() : Exception("The writer's queue is full; nothing was stored.");
 
@@ -8,22 +11,36 @@ public sealed class WriterBusyException() : Exception("The writer's queue is ful
 /// </summary>
 public abstract class Db : IAsyncDisposable
 {
-    static Db() => Times.Register();
+    /// <summary>The database of a provider. Nothing is opened before the first use.</summary>
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    public static Db Open(DatabaseProvider provider, string connectionString) => provider switch
+    {
+        DatabaseProvider.SqlServer => new SqlServerDb(connectionString),
+        DatabaseProvider.PostgreSql => new PostgresDb(connectionString),
+        _ => new SqliteDb(connectionString),
+    };
 
     public abstract Dialect Dialect { get; }
 
-    /// <summary>The engine and its version, for the log and the readiness page.</summary>
+    /// <summary>The engine and, once it was reached, its version: for the log and the readiness page.</summary>
     public abstract string Engine { get; }
 
-    /// <summary>Rings after every commit that brought a new callback.</summary>
+    /// <summary>True when other processes may work on the same database at the same time.</summary>
+    public abstract bool IsShared { get; }
+
+    /// <summary>Rings when a new callback may be there.</summary>
     public Bell InboxBell { get; } = new();
 
-    /// <summary>Rings after every commit that brought a new letter.</summary>
+    /// <summary>Rings when a new letter may be there.</summary>
     public Bell OutboxBell { get; } = new();
+
+    /// <summary>Rings when a job may be due.</summary>
+    public Bell JobBell { get; } = new();
 
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction and returns after the commit. The work awaits nothing but the
-    /// database; when it throws, only its own statements are undone.
+    /// database; when it throws, only its own statements are undone. On a server it may run again from its start
+    /// after a deadlock or a lost connection, so it changes nothing outside the database.
     /// </summary>
     /// <exception cref="WriterBusyException">More writes wait than the queue holds.</exception>
     public abstract Task<T> Write<T>(Func<Tx, Task<T>> work);
@@ -41,7 +58,7 @@ public abstract class Db : IAsyncDisposable
     /// <exception cref="WriterBusyException">More writes wait than the queue holds.</exception>
     public abstract Task<bool> Accept(InboxItem item);
 
-    /// <summary>Brings the schema up to date; returns the names of what was applied.</summary>
+    /// <summary>Brings the schema up to date, once however many instances start together; returns the names of what was applied.</summary>
     public abstract Task<IReadOnlyList<string>> Migrate(DateTimeOffset now);
 
     /// <summary>The migrations that have not run yet, with their texts as this database would run them.</summary>
@@ -60,9 +77,14 @@ public abstract class Db : IAsyncDisposable
         {
             OutboxBell.Ring();
         }
+
+        if (news.HasFlag(News.Job))
+        {
+            JobBell.Ring();
+        }
     }
 }
 
 /// <summary>What a transaction brought that a worker should look at after its commit.</summary>
 [Flags]
-public enum News { None = 0, Callback = 1, Letter = 2 }
+public enum News { None = 0, Callback = 1, Letter = 2, Job = 4 }

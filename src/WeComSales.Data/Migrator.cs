@@ -6,6 +6,10 @@ namespace WeComSales.Data;
 /// <summary>One step of the schema, in the words of the database it will run on.</summary>
 public sealed record Migration(string Name, string Sql)
 {
+    /// <summary>The single statements: one server compiles a whole batch before it has run the first of them.</summary>
+    public IReadOnlyList<string> Statements =>
+        [.. Sql.Split(";\n").Select(statement => statement.Trim()).Where(statement => statement.Split('\n').Any(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal)))];
+
     /// <summary>All steps, oldest first.</summary>
     public static IReadOnlyList<Migration> All(Dialect dialect)
     {
@@ -28,12 +32,20 @@ public sealed class Migrator(Tx tx)
 {
     public async Task<IReadOnlyList<string>> Apply(DateTimeOffset now)
     {
-        await tx.Run(tx.Dialect.Expand(
-            "create table if not exists migrations (name {key} not null primary key, applied_at {time} not null)"));
+        if (!await HasList())
+        {
+            await tx.Run(tx.Dialect.Expand(
+                "create table migrations (name {key} not null constraint migrations_pk primary key, applied_at {time} not null)"));
+        }
+
         var pending = await Pending();
         foreach (var migration in pending)
         {
-            await tx.Run(migration.Sql);
+            foreach (var statement in migration.Statements)
+            {
+                await tx.Run(statement);
+            }
+
             await tx.Run("insert into migrations (name, applied_at) values (@Name, @now)", new { migration.Name, now });
         }
 
@@ -46,8 +58,10 @@ public sealed class Migrator(Tx tx)
         return [.. Migration.All(tx.Dialect).Where(migration => !applied.Contains(migration.Name))];
     }
 
+    async Task<bool> HasList() => 0 < await tx.One<long>(tx.Dialect.TableCount, new { table = "migrations" });
+
     async Task<HashSet<string>> Applied() =>
-        0 == await tx.One<long>(tx.Dialect.TableCount, new { table = "migrations" })
+        !await HasList()
             ? []
             : [.. await tx.All<string>("select name from migrations order by name")];
 }

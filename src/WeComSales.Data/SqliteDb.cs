@@ -22,6 +22,8 @@ public sealed class SqliteDb : Db
 
     public override Dialect Dialect { get; } = new SqliteDialect();
 
+    public override bool IsShared => false;
+
     public override string Engine => "SQLite " + SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
 
     public override Task<T> Write<T>(Func<Tx, Task<T>> work) => Writer.Write(work);

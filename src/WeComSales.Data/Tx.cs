@@ -6,6 +6,8 @@ namespace WeComSales.Data;
 /// <summary>One transaction, and the tables as it sees them.</summary>
 public sealed class Tx(DbConnection connection, DbTransaction transaction, Dialect dialect)
 {
+    static Tx() => Parameters.Register();
+
     public Dialect Dialect => dialect;
 
     /// <summary>Collected by the tables, told to the workers after the commit.</summary>
@@ -32,18 +34,56 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public Audit Audit => field ??= new(this);
     public NoteDrafts NoteDrafts => field ??= new(this);
     public Notes Notes => field ??= new(this);
+    public DueJobs DueJobs => field ??= new(this);
+    public Heartbeats Heartbeats => field ??= new(this);
 
     /// <summary>Runs a statement and tells how many rows it touched.</summary>
     public Task<int> Run(string sql, object? args = null) =>
-        connection.ExecuteAsync(sql, args, transaction);
+        connection.ExecuteAsync(dialect.Heard(sql), args, transaction);
+
+    /// <summary>Inserts one row unless its key is there, also when somebody else inserts it at the same moment. 1: it is new.</summary>
+    public async Task<int> InsertIfAbsent(string table, string key, string columns, object args)
+    {
+        var insert = dialect.InsertIfAbsent(table, key, columns);
+        try
+        {
+            return await Run(insert, args);
+        }
+        catch (DbException taken) when (dialect.IsUniqueViolation(taken) && dialect is SqlServerDialect)
+        {
+            // Somebody was faster between the look and the insert. The second look sees them; what still fails is another key.
+            return await Run(insert, args);
+        }
+    }
+
+    /// <summary>Updates the row, or inserts it when it is not there, or updates it when somebody else inserted it at the same moment.</summary>
+    public async Task Put(string update, string table, string key, string columns, object args)
+    {
+        if (0 == await Run(update, args) && 0 == await InsertIfAbsent(table, key, columns, args))
+        {
+            await Run(update, args);
+        }
+    }
+
+    /// <summary>Holds a lock by its name until the transaction ends, against every instance. One writer has no rival and needs none.</summary>
+    public Task Lock(string name, int seconds = 10) => dialect.Lock.Length == 0
+        ? Task.CompletedTask
+        : connection.ExecuteAsync(dialect.Heard(dialect.Lock), new { name, milliseconds = seconds * 1000 }, transaction, commandTimeout: seconds + 5);
+
+    /// <summary>The values of an <c>in</c>.</summary>
+    internal Many Many<T>(IEnumerable<T> values) where T : notnull
+    {
+        T[] typed = typeof(T) == typeof(string) ? [.. values.Select(value => (T)(object)Parameters.Clean((string)(object)value))] : [.. values];
+        return new(dialect, [.. typed.Cast<object>()], typed);
+    }
 
     public Task<T?> One<T>(string sql, object? args = null) =>
-        connection.QuerySingleOrDefaultAsync<T?>(sql, args, transaction);
+        connection.QuerySingleOrDefaultAsync<T?>(dialect.Heard(sql), args, transaction);
 
     public async Task<IReadOnlyList<T>> All<T>(string sql, object? args = null) =>
-        (await connection.QueryAsync<T>(sql, args, transaction)).AsList();
+        (await connection.QueryAsync<T>(dialect.Heard(sql), args, transaction)).AsList();
 
     /// <summary>Rows one at a time, for exports that may be larger than memory.</summary>
     public IAsyncEnumerable<T> Each<T>(string sql, object? args = null) =>
-        connection.QueryUnbufferedAsync<T>(sql, args, transaction);
+        connection.QueryUnbufferedAsync<T>(dialect.Heard(sql), args, transaction);
 }

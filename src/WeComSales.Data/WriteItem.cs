@@ -105,7 +105,7 @@ sealed class InboxInsert : IDisposable
         kind.Value = item.Kind;
         orderKey.Value = item.OrderKey;
         payload.Value = item.Payload;
-        receivedAt.Value = Times.Text(item.ReceivedAt);
+        receivedAt.Value = Parameters.Text(item.ReceivedAt);
         return command.ExecuteNonQuery() == 1;
     }
 

@@ -22,7 +22,7 @@ public static class Setup
         services.AddSingleton(settings);
         services.AddSingleton(time);
         services.AddSingleton(new DrainPace());
-        services.AddSingleton<Db>(_ => new SqliteDb(settings.Database.ConnectionString.Reveal()));
+        services.AddSingleton<Db>(_ => Db.Open(settings.Database.Provider, settings.Database.ConnectionString.Reveal()));
         services.AddCallbacks(settings);
         services.AddDelivery(settings);
         services.AddNotes();

@@ -82,7 +82,7 @@ public sealed class InboxTests
         (await database.Db.Read(tx => tx.Inbox.Backlog())).ShouldBe(49);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_write_that_awaits_anything_but_the_database_is_refused_and_undone()
     {
         await using var database = await TempDatabase.Create();
@@ -96,7 +96,7 @@ public sealed class InboxTests
         (await database.Db.Read(tx => tx.Inbox.Backlog())).ShouldBe(0);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_second_writer_on_the_same_file_is_refused_by_name()
     {
         await using var database = await TempDatabase.Create();
@@ -108,7 +108,7 @@ public sealed class InboxTests
         (await second.Read(tx => tx.Inbox.Backlog())).ShouldBe(0);
     }
 
-    static InboxItem Callback(byte number, string orderKey = "") =>
+    internal static InboxItem Callback(byte number, string orderKey = "") =>
         new([.. Enumerable.Repeat(number, 16)], "app", "text", orderKey, Encoding.UTF8.GetBytes("<xml/>"), Noon);
 
     static Task<IReadOnlyList<ClaimedCallback>> Claim(TempDatabase database, string owner, int count) =>

@@ -1,37 +1,43 @@
 using WeComSales.Data;
+using WeComSales.Shared;
 
 namespace WeComSales.Data.Tests;
 
-/// <summary>A migrated SQLite file of its own, gone when the test is over.</summary>
+/// <summary>A migrated database of its own, gone when the test is over.</summary>
 public sealed class TempDatabase : IAsyncDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 4, 0, 0, TimeSpan.Zero);
 
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-");
+    readonly TestDatabase database;
 
-    TempDatabase() => Db = new SqliteDb($"Data Source={Path}");
+    TempDatabase(TestDatabase database) => (this.database, Db) = (database, database.Open());
 
-    public string Path => System.IO.Path.Combine(folder.FullName, "test.db");
+    public string Path => database.Path;
 
     public Db Db { get; private set; }
 
     public static async Task<TempDatabase> Create()
     {
-        var database = new TempDatabase();
+        var database = await CreateEmpty();
         await database.Db.Migrate(Noon);
         return database;
     }
+
+    public static async Task<TempDatabase> CreateEmpty() => new(await TestDatabase.Create());
+
+    /// <summary>Another instance on the same database.</summary>
+    public Db Another() => database.Open();
 
     /// <summary>Closes and opens again, as a restart does.</summary>
     public async Task Reopen()
     {
         await Db.DisposeAsync();
-        Db = new SqliteDb($"Data Source={Path}");
+        Db = database.Open();
     }
 
     public async ValueTask DisposeAsync()
     {
         await Db.DisposeAsync();
-        folder.Delete(recursive: true);
+        await database.DisposeAsync();
     }
 }

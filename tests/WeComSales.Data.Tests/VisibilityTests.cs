@@ -46,7 +46,7 @@ public sealed class VisibilityTests
         seen.ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task One_customer_is_found_by_index_not_by_walking_through_everybodys()
     {
         await using var database = await TempDatabase.Create();

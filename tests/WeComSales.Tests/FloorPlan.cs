@@ -19,7 +19,7 @@ static class FloorPlan
         ["WeComSales"] = ["Quartz", "CsvHelper", "Microsoft.AspNetCore.OpenApi", "System.CommandLine", "Spectre.Console"],
     };
 
-    static readonly string[] Bare = ["WeComSales.Domain", "WeComSales.WeCom", "WeComSales.Simulator"];
+    static readonly string[] Bare = ["WeComSales.Domain", "WeComSales.WeCom", "WeComSales.Simulator", "Microsoft.SqlServer.Server"];
 
     public static string Root { get; } = FindRoot();
 
@@ -40,7 +40,7 @@ static class FloorPlan
     [
         .. page.Split('\n')
             .Select(line => line.Trim().Trim('|').Split('|'))
-            .Where(cells => cells.Length == 3 && cells[0].Trim().StartsWith("`WeComSales", StringComparison.Ordinal))
+            .Where(cells => cells.Length == 3 && (cells[0].Trim().StartsWith("`WeComSales", StringComparison.Ordinal) || cells[0].Trim() == "`Microsoft.SqlServer.Server`"))
             .Select(cells => new Room(Words(cells[0])[0], Words(cells[1]), Words(cells[2]))),
     ];
 

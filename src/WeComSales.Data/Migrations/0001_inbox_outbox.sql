@@ -3,18 +3,18 @@
 
 create table inbox (
   seq {sequence},
-  dedupe_key {bytes} not null,
-  source {key} not null check (source in ('app', 'bot')),
+  dedupe_key {digest} not null,
+  source {key} not null constraint inbox_source_known check (source in ('app', 'bot')),
   kind {key} not null,
   order_key {key} not null,
   payload {bytes} not null,
   received_at {time} not null,
   -- 0 new, 1 claimed, 2 done, 3 dead, 4 waiting for its next try
-  state {int} not null default 0 check (state in (0, 1, 2, 3, 4)),
-  attempts {int} not null default 0,
+  state {int} not null constraint inbox_state_default default 0 constraint inbox_state_known check (state in (0, 1, 2, 3, 4)),
+  attempts {int} not null constraint inbox_attempts_default default 0,
   available_at {time},
   owner {key},
-  epoch {int} not null default 0,
+  epoch {int} not null constraint inbox_epoch_default default 0,
   lease_until {time},
   outcome {text},
   done_at {time},
@@ -30,16 +30,16 @@ create index inbox_dead on inbox (seq) where state = 3;
 
 -- The bot alone answers inside the callback: whoever comes first, the worker's reply or the endpoint's two seconds.
 create table bot_replies (
-  dedupe_key {bytes} not null primary key,
-  state {key} not null check (state in ('waiting', 'ready', 'late')),
+  dedupe_key {digest} not null constraint bot_replies_pk primary key,
+  state {key} not null constraint bot_replies_state_known check (state in ('waiting', 'ready', 'late')),
   reply {json},
   received_at {time} not null
 );
 
 create table outbox (
-  id {key} not null primary key,
+  id {key} not null constraint outbox_pk primary key,
   dedupe_key {key} not null,
-  call {key} not null check (call in ('message.send', 'card.update', 'bot.respond')),
+  call {key} not null constraint outbox_call_known check (call in ('message.send', 'card.update', 'bot.respond')),
   lane {int} not null,
   receiver {key} not null,
   -- where to, for the bot's later answer; it is valid once and for an hour
@@ -49,11 +49,11 @@ create table outbox (
   instead {json},
   created_at {time} not null,
   -- 0 new, 1 claimed, 2 sending, 3 sent, 4 waiting for its next try, 5 dead
-  state {int} not null default 0 check (state in (0, 1, 2, 3, 4, 5)),
-  attempts {int} not null default 0,
+  state {int} not null constraint outbox_state_default default 0 constraint outbox_state_known check (state in (0, 1, 2, 3, 4, 5)),
+  attempts {int} not null constraint outbox_attempts_default default 0,
   available_at {time},
   owner {key},
-  epoch {int} not null default 0,
+  epoch {int} not null constraint outbox_epoch_default default 0,
   lease_until {time},
   first_gated_at {time},
   gated_at {time},
@@ -74,21 +74,21 @@ create index outbox_receiver on outbox (receiver, gated_at) where gated_at is no
 
 -- A lane is one API; it closes for the rest of a window when WeCom says "too often" or "not configured".
 create table send_lanes (
-  api {key} not null primary key,
+  api {key} not null constraint send_lanes_pk primary key,
   closed_until {time} not null,
   reason {text} not null
 );
 
 -- People WeCom would not deliver to: shown to the administrator, cleared by the next successful send.
 create table unreachable (
-  userid {key} not null primary key,
+  userid {key} not null constraint unreachable_pk primary key,
   reason {text} not null,
   since {time} not null
 );
 
 -- Cards that were sent: the newest response code, usable once and until it expires (D94888).
 create table cards (
-  task_id {key} not null primary key,
+  task_id {key} not null constraint cards_pk primary key,
   userid {key} not null,
   response_code {text},
   code_expires_at {time},
@@ -97,7 +97,7 @@ create table cards (
 
 -- Access tokens and tickets, sealed; version makes compare-and-swap possible across instances.
 create table tokens (
-  name {key} not null primary key,
+  name {key} not null constraint tokens_pk primary key,
   sealed_value {text} not null,
   version {bigint} not null,
   refresh_at {time} not null,
@@ -106,7 +106,7 @@ create table tokens (
 
 -- Everything that happened with a customer, in one order; every act writes its row in its own transaction.
 create table timeline (
-  id {key} not null primary key,
+  id {key} not null constraint timeline_pk primary key,
   external_userid {key} not null,
   opportunity_id {key},
   kind {key} not null,

@@ -1,23 +1,23 @@
 -- Messages on their way to a note, the notes, what was attached, and what reps struck or added.
 
 create table note_drafts (
-  id {key} not null primary key,
+  id {key} not null constraint note_drafts_pk primary key,
   owner_userid {key} not null,
-  source {key} not null check (source in ('Forward', 'Quote', 'Copy', 'Archive')),
-  content {key} not null check (content in ('Text', 'Image', 'Voice', 'Link', 'Location')),
+  source {key} not null constraint note_drafts_source_known check (source in ('Forward', 'Quote', 'Copy', 'Archive')),
+  content {key} not null constraint note_drafts_content_known check (content in ('Text', 'Image', 'Voice', 'Link', 'Location')),
   text {text} not null,
   at {time} not null,
   reading {json} not null,
   proposals {json} not null,
-  state {key} not null check (state in ('Open', 'Confirmed', 'Discarded')),
+  state {key} not null constraint note_drafts_state_known check (state in ('Open', 'Confirmed', 'Discarded')),
   decided_by {key},
   decided_at {time},
-  constraint note_drafts_decided check ((state = 'Open') = (decided_at is null))
+  constraint note_drafts_decided check ((state = 'Open' and decided_at is null) or (state <> 'Open' and decided_at is not null))
 );
 create index note_drafts_open on note_drafts (owner_userid, at desc) where state = 'Open';
 
 create table notes (
-  id {key} not null primary key,
+  id {key} not null constraint notes_pk primary key,
   draft_id {key} not null,
   external_userid {key} not null,
   nickname {text} not null,
@@ -39,7 +39,7 @@ create unique index notes_draft on notes (draft_id);
 create index notes_customer on notes (external_userid, at desc);
 
 create table note_attachments (
-  draft_id {key} not null primary key,
+  draft_id {key} not null constraint note_attachments_pk primary key,
   media_id {key} not null,
   file_name {text},
   content_type {key},
@@ -50,11 +50,11 @@ create table note_attachments (
 );
 
 create table signal_feedback (
-  id {key} not null primary key,
+  id {key} not null constraint signal_feedback_pk primary key,
   note_id {key} not null,
   label {key} not null,
   term {text} not null,
-  act {key} not null check (act in ('struck', 'added')),
+  act {key} not null constraint signal_feedback_act_known check (act in ('struck', 'added')),
   by_userid {key} not null,
   at {time} not null
 );

@@ -14,7 +14,7 @@ public sealed class Audit(Tx tx)
 {
     const string Columns = "id, at, userid, action, subject, detail";
 
-    public Task Add(AuditEntry entry) => tx.Run(tx.Dialect.InsertIfAbsent("audit", "id", Columns), entry);
+    public Task Add(AuditEntry entry) => tx.InsertIfAbsent("audit", "id", Columns, entry);
 
     /// <summary>Newest first, the page behind (<paramref name="before"/>, <paramref name="beforeId"/>).</summary>
     public Task<IReadOnlyList<AuditEntry>> Page(DateTimeOffset before, string beforeId, int count) => tx.All<AuditEntry>(

@@ -6,8 +6,8 @@ namespace WeComSales.Data;
 /// </summary>
 public sealed class BotReplies(Tx tx)
 {
-    public Task Open(byte[] dedupeKey, DateTimeOffset now) => tx.Run(
-        tx.Dialect.InsertIfAbsent("bot_replies", "dedupe_key", "dedupe_key, state, received_at"),
+    public Task Open(byte[] dedupeKey, DateTimeOffset now) => tx.InsertIfAbsent(
+        "bot_replies", "dedupe_key", "dedupe_key, state, received_at",
         new { DedupeKey = dedupeKey, State = "waiting", ReceivedAt = now });
 
     /// <summary>The worker's answer; false when the callback has already been closed without it.</summary>

@@ -7,11 +7,9 @@ public sealed class CardTable(Tx tx)
     public async Task Remember(string taskId, string userid, string responseCode, DateTimeOffset expiresAt, DateTimeOffset now)
     {
         var args = new { TaskId = taskId, Userid = userid, ResponseCode = responseCode, CodeExpiresAt = expiresAt, CreatedAt = now };
-        if (0 == await tx.Run("update cards set response_code = @ResponseCode, code_expires_at = @CodeExpiresAt where task_id = @TaskId", args))
-        {
-            await tx.Run(
-                tx.Dialect.InsertIfAbsent("cards", "task_id", "task_id, userid, response_code, code_expires_at, created_at"), args);
-        }
+        await tx.Put(
+            "update cards set response_code = @ResponseCode, code_expires_at = @CodeExpiresAt where task_id = @TaskId",
+            "cards", "task_id", "task_id, userid, response_code, code_expires_at, created_at", args);
     }
 
     /// <summary>The code, which is then gone: WeCom accepts each one once.</summary>
@@ -20,11 +18,7 @@ public sealed class CardTable(Tx tx)
         var code = await tx.One<string?>(
             "select response_code from cards where task_id = @taskId and response_code is not null and code_expires_at > @now",
             new { taskId, now });
-        if (code is not null)
-        {
-            await tx.Run("update cards set response_code = null where task_id = @taskId and response_code = @code", new { taskId, code });
-        }
-
-        return code;
+        return code is not null && 1 == await tx.Run(
+            "update cards set response_code = null where task_id = @taskId and response_code = @code", new { taskId, code }) ? code : null;
     }
 }

@@ -12,10 +12,9 @@ public sealed class CorpTags(Tx tx)
     public async Task Put(Tag tag)
     {
         var args = new { tag.Id, GroupName = tag.Group ?? "", tag.Name };
-        if (0 == await tx.Run("update corp_tags set group_name = @GroupName, name = @Name where id = @Id", args))
-        {
-            await tx.Run(tx.Dialect.InsertIfAbsent("corp_tags", "id", "id, group_name, name"), args);
-        }
+        await tx.Put(
+            "update corp_tags set group_name = @GroupName, name = @Name where id = @Id",
+            "corp_tags", "id", "id, group_name, name", args);
     }
 
     public Task<int> Remove(string id) => tx.Run("delete from corp_tags where id = @id", new { id });

@@ -46,7 +46,7 @@ public sealed class Customers(Tx tx)
 
     /// <param name="externalUserids">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, Customer>> ByExternalIds(IReadOnlyCollection<string> externalUserids) =>
-        (await tx.All<Row>($"select {Columns} from customers where external_userid in @externalUserids", new { externalUserids }))
+        (await tx.All<Row>($"select {Columns} from customers where external_userid in @externalUserids", new { externalUserids = tx.Many(externalUserids) }))
         .ToDictionary(row => row.ExternalUserid, row => row.Customer, StringComparer.Ordinal);
 
     /// <summary>The next page behind a customer, by id: for exports that may be larger than memory.</summary>
@@ -71,16 +71,13 @@ public sealed class Customers(Tx tx)
             customer.FirstSeenAt,
             FetchedAt = fetchedAt,
         };
-        if (0 == await tx.Run(
+        await tx.Put(
             """
             update customers set name = @Name, company = @Company, phone = @Phone, owner_userid = @OwnerUserid, tags = @Tags,
               added_at = @AddedAt, fetched_at = coalesce(@FetchedAt, fetched_at)
             where external_userid = @ExternalUserid
             """,
-            args))
-        {
-            await tx.Run(tx.Dialect.InsertIfAbsent("customers", "external_userid", Columns + ", fetched_at"), args);
-        }
+            "customers", "external_userid", Columns + ", fetched_at", args);
     }
 
     static string Containing(string text)
@@ -88,7 +85,8 @@ public sealed class Customers(Tx tx)
         var literal = text.Trim().ToLowerInvariant()
             .Replace(@"\", @"\\", StringComparison.Ordinal)
             .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal);
+            .Replace("_", @"\_", StringComparison.Ordinal)
+            .Replace("[", @"\[", StringComparison.Ordinal);
         return $"%{literal}%";
     }
 

@@ -36,8 +36,8 @@ public sealed class Departments(Tx tx)
             update departments set parent_id = @ParentId, name = @Name, sort_order = @SortOrder, leaders = @Leaders
             where id = @Id and (parent_id <> @ParentId or name <> @Name or sort_order <> @SortOrder or leaders <> @Leaders)
             """,
-            args) || 1 == await tx.Run(
-            tx.Dialect.InsertIfAbsent("departments", "id", "id, parent_id, name, path, sort_order, leaders"), args);
+            args) || 1 == await tx.InsertIfAbsent(
+            "departments", "id", "id, parent_id, name, path, sort_order, leaders", args);
     }
 
     /// <summary>A WeCom department that no longer exists. Its people are moved by their own refresh.</summary>
@@ -50,8 +50,11 @@ public sealed class Departments(Tx tx)
         .ToDictionary(department => department.Path, department => department.Id, StringComparer.Ordinal);
 
     /// <summary>An id for a department that only an import knows: below zero, where WeCom has none.</summary>
-    public async Task<long> NextImportedId() =>
-        Math.Min(0, await tx.One<long?>("select min(id) from departments") ?? 0) - 1;
+    public async Task<long> NextImportedId()
+    {
+        await tx.Lock("departments-next-id");
+        return Math.Min(0, await tx.One<long?>("select min(id) from departments") ?? 0) - 1;
+    }
 
     /// <summary>The team with this path; null when nobody leads there.</summary>
     public Task<Team?> TeamByPath(string path) => tx.One<Team>(

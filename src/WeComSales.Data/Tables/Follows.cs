@@ -19,7 +19,7 @@ public sealed class Follows(Tx tx)
     public async Task<ILookup<string, Follow>> OfAll(IReadOnlyCollection<string> externalUserids) =>
         (await tx.All<Row>(
             $"select {Columns} from follows where external_userid in @externalUserids order by added_at, userid",
-            new { externalUserids })).Select(row => row.Follow).ToLookup(follow => follow.ExternalUserid, StringComparer.Ordinal);
+            new { externalUserids = tx.Many(externalUserids) })).Select(row => row.Follow).ToLookup(follow => follow.ExternalUserid, StringComparer.Ordinal);
 
     /// <summary>The customers whom a member follows now, as far as WeCom has ever shown them.</summary>
     public Task<IReadOnlyList<string>> CustomersOf(string userid) => tx.All<string>(
@@ -45,17 +45,14 @@ public sealed class Follows(Tx tx)
             follow.EndedAt,
             EndReason = Words.Of(follow.EndReason),
         };
-        if (0 == await tx.Run(
+        await tx.Put(
             """
             update follows set remark = @Remark, remark_company = @RemarkCompany, remark_mobiles = @RemarkMobiles,
               description = @Description, tags = @Tags, added_at = @AddedAt, channel = @Channel,
               ended_at = @EndedAt, end_reason = @EndReason
             where external_userid = @ExternalUserid and userid = @Userid
             """,
-            args))
-        {
-            await tx.Run(tx.Dialect.InsertIfAbsent("follows", "external_userid, userid", Columns), args);
-        }
+            "follows", "external_userid, userid", Columns, args);
     }
 
     sealed class Row

@@ -44,15 +44,17 @@ public sealed class Inbox(Tx tx)
         return Insert(item);
     }
 
-    async Task<bool> Insert(InboxItem item) => 1 == await tx.Run(
-        tx.Dialect.InsertIfAbsent("inbox", "dedupe_key", "dedupe_key, source, kind, order_key, payload, received_at"), item);
+    async Task<bool> Insert(InboxItem item) => 1 == await tx.InsertIfAbsent(
+        "inbox", "dedupe_key", "dedupe_key, source, kind, order_key, payload, received_at", item);
 
     /// <summary>
     /// The oldest new rows whose key nobody works on, oldest first, leased to <paramref name="owner"/>.
-    /// Rows of one key may come together: the claimer keeps their order.
+    /// Rows of one key may come together: the claimer keeps their order. Claims come one after another, on however many
+    /// instances: only then does each see the keys that the others took. That no row is taken twice rests on its state alone.
     /// </summary>
     public async Task<IReadOnlyList<ClaimedCallback>> Claim(string owner, int count, int leaseSeconds, DateTimeOffset now)
     {
+        await tx.Lock("inbox-claim");
         await Recover(now);
         var chosen = await tx.All<long>(
             $"""
@@ -72,19 +74,27 @@ public sealed class Inbox(Tx tx)
               lease_until = {tx.Dialect.NowPlus("@leaseSeconds")}
             where seq in @chosen and state = 0
             """,
-            new { owner, leaseSeconds, chosen });
+            new { owner, leaseSeconds, chosen = tx.Many(chosen) });
         return await tx.All<ClaimedCallback>(
             """
             select seq, dedupe_key, source, kind, order_key, payload, received_at, attempts, epoch
             from inbox where seq in @chosen and owner = @owner and state = 1 order by seq
             """,
-            new { chosen, owner });
+            new { chosen = tx.Many(chosen), owner });
     }
 
-    /// <summary>Gives back what a dead worker held and what has waited long enough.</summary>
+    /// <summary>
+    /// Gives back what a dead worker held and what has waited long enough. A row that a paused worker still locks is
+    /// passed by: nobody waits for somebody who may never wake up.
+    /// </summary>
     async Task Recover(DateTimeOffset now)
     {
-        await tx.Run($"update inbox set state = 0 where state = 1 and lease_until < {tx.Dialect.Now}");
+        var (table, select) = tx.Dialect.PassLocked;
+        await tx.Run(
+            $"""
+            update inbox set state = 0 where state = 1 and seq in (
+              select seq from inbox{table} where state = 1 and lease_until < {tx.Dialect.Now}{select})
+            """);
         await tx.Run("update inbox set state = 0 where state = 4 and available_at <= @now", new { now });
     }
 
@@ -93,7 +103,7 @@ public sealed class Inbox(Tx tx)
 
     public Task<int> Renew(IEnumerable<long> seqs, string owner, int leaseSeconds) => tx.Run(
         $"update inbox set lease_until = {tx.Dialect.NowPlus("@leaseSeconds")} where seq in @seqs and owner = @owner and state = 1",
-        new { seqs, owner, leaseSeconds });
+        new { seqs = tx.Many(seqs), owner, leaseSeconds });
 
     /// <summary>False when the lease was lost: somebody else has the row.</summary>
     public async Task<bool> Done(ClaimedCallback row, string outcome, DateTimeOffset now) => 1 == await tx.Run(

@@ -22,8 +22,8 @@ public sealed class NoteDrafts(Tx tx)
 {
     const string Columns = "id, owner_userid, source, content, text, at, reading, proposals, state, decided_by, decided_at";
 
-    public async Task<bool> Add(NoteDraft draft) => 1 == await tx.Run(
-        tx.Dialect.InsertIfAbsent("note_drafts", "id", "id, owner_userid, source, content, text, at, reading, proposals, state"),
+    public async Task<bool> Add(NoteDraft draft) => 1 == await tx.InsertIfAbsent(
+        "note_drafts", "id", "id, owner_userid, source, content, text, at, reading, proposals, state",
         new
         {
             draft.Id,
@@ -57,9 +57,8 @@ public sealed class NoteDrafts(Tx tx)
     public async Task<bool> Restore(string id) => 1 == await tx.Run(
         "update note_drafts set state = 'Open', decided_by = null, decided_at = null where id = @id and state = 'Discarded'", new { id });
 
-    public Task<int> Attach(NoteAttachment attachment) => tx.Run(
-        tx.Dialect.InsertIfAbsent(
-            "note_attachments", "draft_id", "draft_id, media_id, file_name, content_type, size_bytes, bytes, missing"),
+    public Task<int> Attach(NoteAttachment attachment) => tx.InsertIfAbsent(
+        "note_attachments", "draft_id", "draft_id, media_id, file_name, content_type, size_bytes, bytes, missing",
         attachment);
 
     public Task<NoteAttachment?> Attachment(string draftId) => tx.One<NoteAttachment>(

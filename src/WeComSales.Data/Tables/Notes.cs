@@ -25,7 +25,7 @@ public sealed class Notes(Tx tx)
     /// <summary>Adds the note, its timeline row and the rep's feedback. False when this draft already became a note: a second tap changes nothing.</summary>
     public async Task<bool> Add(Note note)
     {
-        if (0 == await tx.Run(tx.Dialect.InsertIfAbsent("notes", "draft_id", Columns), Row.Of(note)))
+        if (0 == await tx.InsertIfAbsent("notes", "draft_id", Columns, Row.Of(note)))
         {
             return false;
         }
@@ -70,8 +70,8 @@ public sealed class Notes(Tx tx)
             .Concat(note.Changes.Added.Select(label => (label, term: "", act: "added")));
         foreach (var (label, term, act) in acts)
         {
-            await tx.Run(
-                tx.Dialect.InsertIfAbsent("signal_feedback", "id", "id, note_id, label, term, act, by_userid, at"),
+            await tx.InsertIfAbsent(
+                "signal_feedback", "id", "id, note_id, label, term, act, by_userid, at",
                 new
                 {
                     Id = Ids.New(note.ConfirmedAt),

@@ -22,7 +22,7 @@ public sealed class Opportunities(Tx tx)
 
     /// <param name="codes">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, Opportunity>> ByCodes(IReadOnlyCollection<string> codes) =>
-        (await tx.All<Row>($"select {Columns} from opportunities where code in @codes", new { codes }))
+        (await tx.All<Row>($"select {Columns} from opportunities where code in @codes", new { codes = tx.Many(codes) }))
         .ToDictionary(row => row.Code, row => row.Opportunity, StringComparer.Ordinal);
 
     /// <summary>The next page behind an opportunity, by code: for exports that may be larger than memory.</summary>
@@ -38,8 +38,8 @@ public sealed class Opportunities(Tx tx)
             new { externalUserid })).Select(row => row.Opportunity)];
 
     /// <summary>False when the code is taken: nothing was stored.</summary>
-    public async Task<bool> Add(Opportunity opportunity) => 1 == await tx.Run(
-        tx.Dialect.InsertIfAbsent("opportunities", "code", Columns.ReplaceLineEndings(" ")), Args(opportunity));
+    public async Task<bool> Add(Opportunity opportunity) => 1 == await tx.InsertIfAbsent(
+        "opportunities", "code", Columns.ReplaceLineEndings(" "), Args(opportunity));
 
     public Task<int> Update(Opportunity opportunity) => tx.Run(
         """

@@ -69,8 +69,8 @@ public sealed class Outbox(Tx tx)
     public async Task<bool> Add(Letter letter, DateTimeOffset now)
     {
         tx.News |= News.Letter;
-        return 1 == await tx.Run(
-            tx.Dialect.InsertIfAbsent("outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, created_at"),
+        return 1 == await tx.InsertIfAbsent(
+            "outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, created_at",
             new
             {
                 Id = Ids.New(now),
@@ -88,16 +88,20 @@ public sealed class Outbox(Tx tx)
 
     public async Task<IReadOnlyList<ClaimedLetter>> Claim(string owner, int count, int leaseSeconds, DateTimeOffset now)
     {
-        await tx.Run($"update outbox set state = 0 where state in (1, 2) and lease_until < {tx.Dialect.Now}");
-        await tx.Run("update outbox set state = 0 where state = 4 and available_at <= @now", new { now });
+        await tx.Lock("outbox-claim");
+        await Recover(now);
         var chosen = await Probes(leaseSeconds, now);
-        chosen.AddRange(await tx.All<string>(
-            $"""
-            select id from outbox
-            where state = 0 and call not in (select api from send_lanes)
-            order by lane, created_at, id {tx.Dialect.Limit}
-            """,
-            new { count = count - chosen.Count }));
+        if (count > chosen.Count)
+        {
+            chosen.AddRange(await tx.All<string>(
+                $"""
+                select id from outbox
+                where state = 0 and call not in (select api from send_lanes)
+                order by lane, created_at, id {tx.Dialect.Limit}
+                """,
+                new { count = count - chosen.Count }));
+        }
+
         if (chosen.Count == 0)
         {
             return [];
@@ -109,10 +113,22 @@ public sealed class Outbox(Tx tx)
               lease_until = {tx.Dialect.NowPlus("@leaseSeconds")}
             where id in @chosen and state = 0
             """,
-            new { owner, leaseSeconds, chosen });
+            new { owner, leaseSeconds, chosen = tx.Many(chosen) });
         return await tx.All<ClaimedLetter>(
             $"select {Claimed} from outbox where id in @chosen and owner = @owner and state = 1 order by lane, created_at, id",
-            new { chosen, owner });
+            new { chosen = tx.Many(chosen), owner });
+    }
+
+    /// <summary>Gives back what a dead worker held, unless it still locks the row, and what has waited long enough.</summary>
+    async Task Recover(DateTimeOffset now)
+    {
+        var (table, select) = tx.Dialect.PassLocked;
+        await tx.Run(
+            $"""
+            update outbox set state = 0 where state in (1, 2) and id in (
+              select id from outbox{table} where state in (1, 2) and lease_until < {tx.Dialect.Now}{select})
+            """);
+        await tx.Run("update outbox set state = 0 where state = 4 and available_at <= @now", new { now });
     }
 
     /// <summary>
@@ -143,7 +159,7 @@ public sealed class Outbox(Tx tx)
 
     public Task<int> Renew(IEnumerable<string> ids, string owner, int leaseSeconds) => tx.Run(
         $"update outbox set lease_until = {tx.Dialect.NowPlus("@leaseSeconds")} where id in @ids and owner = @owner and state in (1, 2)",
-        new { ids, owner, leaseSeconds });
+        new { ids = tx.Many(ids), owner, leaseSeconds });
 
     /// <summary>The last step before the call. False: the lease was lost and nothing may be sent (fencing, rule 10).</summary>
     public async Task<bool> Gate(ClaimedLetter letter, DateTimeOffset now) => 1 == await tx.Run(
@@ -153,7 +169,14 @@ public sealed class Outbox(Tx tx)
         """,
         new { letter.Id, letter.Epoch, now });
 
-    public async Task<RecentSends> Recent(string receiver, DateTimeOffset now) => (await tx.One<RecentSends>(
+    /// <summary>What a person got lately. Until the transaction ends nobody else counts or sends to them: the limit holds over all instances.</summary>
+    public async Task<RecentSends> Recent(string receiver, DateTimeOffset now)
+    {
+        await tx.Lock("receiver:" + receiver);
+        return (await Counted(receiver, now))!;
+    }
+
+    Task<RecentSends?> Counted(string receiver, DateTimeOffset now) => tx.One<RecentSends>(
         """
         select
           coalesce(sum(case when gated_at > @minuteAgo then 1 else 0 end), 0) as last_minute,
@@ -162,7 +185,7 @@ public sealed class Outbox(Tx tx)
           min(gated_at) as oldest_in_hour
         from outbox where receiver = @receiver and gated_at > @hourAgo and call = 'message.send'
         """,
-        new { receiver, minuteAgo = now.AddMinutes(-1), hourAgo = now.AddHours(-1) }))!;
+        new { receiver, minuteAgo = now.AddMinutes(-1), hourAgo = now.AddHours(-1) });
 
     public async Task<bool> Sent(ClaimedLetter letter, string outcome, string? msgid, DateTimeOffset now) => 1 == await tx.Run(
         """

@@ -10,18 +10,14 @@ public sealed class RecentContacts(Tx tx)
     public async Task Touch(string userid, string externalUserid, string source, DateTimeOffset at)
     {
         var args = new { Userid = userid, ExternalUserid = externalUserid, At = at, Source = source };
-        if (0 == await tx.Run(
+        await tx.Put(
             """
             update recent_contacts set
               source = case when at < @At then @Source else source end,
               at = case when at < @At then @At else at end
             where userid = @Userid and external_userid = @ExternalUserid
             """,
-            args))
-        {
-            await tx.Run(
-                tx.Dialect.InsertIfAbsent("recent_contacts", "userid, external_userid", "userid, external_userid, at, source"), args);
-        }
+            "recent_contacts", "userid, external_userid", "userid, external_userid, at, source", args);
     }
 
     /// <summary>The rep's customers with the rep's open opportunities, latest contact first; of one customer, newest opportunity first.</summary>

@@ -20,10 +20,9 @@ public sealed class SendLanes(Tx tx)
     public async Task Close(string api, DateTimeOffset until, string reason)
     {
         var args = new { Api = api, ClosedUntil = until, Reason = reason };
-        if (0 == await tx.Run("update send_lanes set closed_until = @ClosedUntil, reason = @Reason where api = @Api", args))
-        {
-            await tx.Run(tx.Dialect.InsertIfAbsent("send_lanes", "api", "api, closed_until, reason"), args);
-        }
+        await tx.Put(
+            "update send_lanes set closed_until = @ClosedUntil, reason = @Reason where api = @Api",
+            "send_lanes", "api", "api, closed_until, reason", args);
     }
 
     /// <summary>A call went through: the lane is open for everybody again.</summary>
@@ -38,8 +37,8 @@ public sealed class SendLanes(Tx tx)
     public Task<IReadOnlyList<ClosedLane>> Closed(DateTimeOffset now) => tx.All<ClosedLane>(
         "select api, closed_until, reason from send_lanes where closed_until > @now order by api", new { now });
 
-    public Task Unreachable(string userid, string reason, DateTimeOffset now) => tx.Run(
-        tx.Dialect.InsertIfAbsent("unreachable", "userid", "userid, reason, since"), new { Userid = userid, Reason = reason, Since = now });
+    public Task Unreachable(string userid, string reason, DateTimeOffset now) => tx.InsertIfAbsent(
+        "unreachable", "userid", "userid, reason, since", new { Userid = userid, Reason = reason, Since = now });
 
     public Task Reached(string userid) => tx.Run("delete from unreachable where userid = @userid", new { userid });
 

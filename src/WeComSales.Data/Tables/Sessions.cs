@@ -3,8 +3,8 @@ namespace WeComSales.Data;
 /// <summary>Who is signed in. Rows are keyed by the hash of a random id, so that any instance can serve a session.</summary>
 public sealed class Sessions(Tx tx)
 {
-    public Task Open(string idHash, string userid, DateTimeOffset now, DateTimeOffset expiresAt) => tx.Run(
-        tx.Dialect.InsertIfAbsent("sessions", "id_hash", "id_hash, userid, created_at, expires_at"),
+    public Task Open(string idHash, string userid, DateTimeOffset now, DateTimeOffset expiresAt) => tx.InsertIfAbsent(
+        "sessions", "id_hash", "id_hash, userid, created_at, expires_at",
         new { IdHash = idHash, Userid = userid, CreatedAt = now, ExpiresAt = expiresAt });
 
     /// <summary>Null when the session is unknown or over, or its owner no longer works here.</summary>

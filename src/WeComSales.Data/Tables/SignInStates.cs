@@ -11,8 +11,8 @@ public sealed class SignInState
 /// <summary>Sign-ins under way: each state belongs to one browser and is good for one return (D91022).</summary>
 public sealed class SignInStates(Tx tx)
 {
-    public Task Add(string stateHash, string browserHash, string returnTo, DateTimeOffset expiresAt) => tx.Run(
-        tx.Dialect.InsertIfAbsent("sign_in_states", "state_hash", "state_hash, browser_hash, return_to, expires_at"),
+    public Task Add(string stateHash, string browserHash, string returnTo, DateTimeOffset expiresAt) => tx.InsertIfAbsent(
+        "sign_in_states", "state_hash", "state_hash, browser_hash, return_to, expires_at",
         new { StateHash = stateHash, BrowserHash = browserHash, ReturnTo = returnTo, ExpiresAt = expiresAt });
 
     /// <summary>Null when this browser never asked for it.</summary>

@@ -13,7 +13,7 @@ public sealed class StaffDirectory(Tx tx)
 
     /// <param name="userids">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, Staff>> ByUserids(IReadOnlyCollection<string> userids) =>
-        (await tx.All<Row>($"select {Columns} from staff where userid in @userids", new { userids }))
+        (await tx.All<Row>($"select {Columns} from staff where userid in @userids", new { userids = tx.Many(userids) }))
         .ToDictionary(row => row.Userid, row => row.Staff, StringComparer.Ordinal);
 
     /// <summary>The next page behind somebody, by userid.</summary>
@@ -32,17 +32,14 @@ public sealed class StaffDirectory(Tx tx)
     public async Task Put(Staff staff, DateTimeOffset? syncedAt)
     {
         var args = Args(staff, syncedAt);
-        if (0 == await tx.Run(
+        await tx.Put(
             """
             update staff set name = @Name, department_id = @DepartmentId, position = @Position, role = @Role,
               role_source = @RoleSource, mapped_leader = @MappedLeader, direct_leader = @DirectLeader,
               store_code = @StoreCode, left_at = @LeftAt, left_reason = @LeftReason, synced_at = coalesce(@SyncedAt, synced_at)
             where userid = @Userid
             """,
-            args))
-        {
-            await tx.Run(tx.Dialect.InsertIfAbsent("staff", "userid", Columns + ", synced_at"), args);
-        }
+            "staff", "userid", Columns + ", synced_at", args);
     }
 
     public async Task<IReadOnlyList<Membership>> Memberships(string userid) =>
@@ -55,8 +52,8 @@ public sealed class StaffDirectory(Tx tx)
         await tx.Run("delete from staff_departments where userid = @userid", new { userid });
         foreach (var membership in memberships)
         {
-            await tx.Run(
-                tx.Dialect.InsertIfAbsent("staff_departments", "userid, department_id", "userid, department_id, leads, sort_order"),
+            await tx.InsertIfAbsent(
+                "staff_departments", "userid, department_id", "userid, department_id, leads, sort_order",
                 new { Userid = userid, membership.DepartmentId, membership.Leads, membership.SortOrder });
         }
     }

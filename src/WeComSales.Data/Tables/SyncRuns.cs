@@ -12,8 +12,8 @@ public sealed class SyncRuns(Tx tx)
 {
     const string Columns = "id, kind, started_at, ended_at, complete, added, changed, departed, failed, reasons";
 
-    public Task Add(SyncRun run) => tx.Run(
-        tx.Dialect.InsertIfAbsent("sync_runs", "id", Columns),
+    public Task Add(SyncRun run) => tx.InsertIfAbsent(
+        "sync_runs", "id", Columns,
         new
         {
             run.Id,

@@ -19,7 +19,7 @@ public sealed class Timeline(Tx tx)
         "id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at";
 
     public async Task<bool> Add(TimelineRow row) =>
-        1 == await tx.Run(tx.Dialect.InsertIfAbsent("timeline", "id", Columns), row);
+        1 == await tx.InsertIfAbsent("timeline", "id", Columns, row);
 
     /// <summary>Newest first, the page behind (<paramref name="before"/>, <paramref name="beforeId"/>); keyset, so that page 700 costs what page 1 costs.</summary>
     public Task<IReadOnlyList<TimelineRow>> Page(

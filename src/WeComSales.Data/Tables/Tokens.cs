@@ -17,7 +17,7 @@ public sealed class Tokens(Tx tx)
 
     /// <summary>Stores a new value unless somebody else did so since <paramref name="expected"/> was read (0: none yet).</summary>
     public async Task<bool> Replace(StoredToken token, long expected) => 1 == (expected == 0
-        ? await tx.Run(tx.Dialect.InsertIfAbsent("tokens", "name", "name, sealed_value, version, refresh_at, expires_at"), token)
+        ? await tx.InsertIfAbsent("tokens", "name", "name, sealed_value, version, refresh_at, expires_at", token)
         : await tx.Run(
             """
             update tokens set sealed_value = @SealedValue, version = @Version, refresh_at = @RefreshAt, expires_at = @ExpiresAt

@@ -1,4 +1,5 @@
 using System.Net;
+using WeComSales.Data;
 
 namespace WeComSales;
 
@@ -53,34 +54,43 @@ public sealed record SecretsSettings(string KeyFile)
         new(reader.Optional<string>("Secrets:KeyFile", ".data/secrets.key", "密钥文件的路径", Allowed.Text)!);
 }
 
-/// <summary>The database; this version stores in SQLite.</summary>
+/// <summary>The database: which engine, and how it is reached.</summary>
 public sealed record DatabaseSettings(DatabaseProvider Provider, Secret ConnectionString)
 {
-    const string SqliteOnly = "Sqlite（SqlServer 和 PostgreSql 尚未支持）";
+    const string Providers = "Sqlite、SqlServer 或 PostgreSql";
+    const string Default = "Data Source=.data/wecomsales.db";
 
-    public static DatabaseSettings Read(SettingsReader reader) => new(
-        reader.Optional<DatabaseProvider>("Database:Provider", nameof(DatabaseProvider.Sqlite), SqliteOnly, IsProvider),
-        reader.Secret("Database:ConnectionString", required: false, "SQLite 连接串，例如 Data Source=.data/wecomsales.db", IsConnectionString, "Data Source=.data/wecomsales.db")!);
+    public static DatabaseSettings Read(SettingsReader reader)
+    {
+        var provider = reader.Optional<DatabaseProvider>("Database:Provider", nameof(DatabaseProvider.Sqlite), Providers, IsProvider);
+        return new(provider, reader.Secret(
+            "Database:ConnectionString", required: provider != DatabaseProvider.Sqlite, Example(provider), text => IsConnectionString(provider, text),
+            provider == DatabaseProvider.Sqlite ? Default : null)!);
+    }
 
-    static bool IsProvider(string text, out DatabaseProvider value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !int.TryParse(text, out _);
-
-    static bool IsConnectionString(string text)
+    /// <summary>What a connection string looks like; nothing is opened.</summary>
+    public static bool IsConnectionString(DatabaseProvider provider, string text)
     {
         try
         {
             var parts = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = text };
-            return parts.TryGetValue("Data Source", out var source) && !string.IsNullOrWhiteSpace(source as string);
+            string[] places = provider == DatabaseProvider.PostgreSql ? ["Host", "Server"] : ["Data Source", "Server"];
+            return places.Any(place => parts.TryGetValue(place, out var source) && !string.IsNullOrWhiteSpace(source as string));
         }
         catch (ArgumentException)
         {
             return false;
         }
     }
-}
 
-public enum DatabaseProvider
-{
-    Sqlite,
+    public static string Example(DatabaseProvider provider) => provider switch
+    {
+        DatabaseProvider.SqlServer => "SQL Server 连接串，例如 Server=db;Database=wecomsales;User ID=wecomsales;Password=…",
+        DatabaseProvider.PostgreSql => "PostgreSQL 连接串，例如 Host=db;Database=wecomsales;Username=wecomsales;Password=…",
+        _ => $"SQLite 连接串，例如 {Default}",
+    };
+
+    public static bool IsProvider(string text, out DatabaseProvider value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !int.TryParse(text, out _);
 }
 
 /// <summary>Who stands in where the directory names nobody.</summary>

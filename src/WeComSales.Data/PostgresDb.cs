@@ -1,0 +1,136 @@
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace WeComSales.Data;
+
+/// <summary>PostgreSQL, for one instance or several.</summary>
+public sealed class PostgresDb : ServerDb
+{
+    /// <summary>The oldest version that its makers still mend is newer than this.</summary>
+    public const int Oldest = 13;
+
+    const int ConnectSeconds = 3;
+    const int StoreSeconds = 3;
+    const int PoolSize = 30;
+
+    /// <summary>
+    /// A transaction here awaits nothing but the database. One that is silent for longer belongs to a process that was
+    /// paused: the server ends it, so that nobody waits for its locks.
+    /// </summary>
+    const string EndPaused = "-c idle_in_transaction_session_timeout=5000";
+
+    internal const string StoreText =
+        """
+        insert into inbox (dedupe_key, source, kind, order_key, payload, received_at)
+        select * from unnest(@dedupe_key, @source, @kind, @order_key, @payload, @received_at)
+        on conflict (dedupe_key) do nothing returning dedupe_key
+        """;
+
+    readonly NpgsqlDataSource source;
+    readonly NpgsqlConnection?[] storing = new NpgsqlConnection?[2];
+    readonly PostgresHints hints;
+    readonly int oldest;
+    string version = "";
+
+    public PostgresDb(string connectionString, int oldest = Oldest)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        given.Options = $"{EndPaused} {given.Options}".Trim();
+        if (!connectionString.Contains("Pool", StringComparison.OrdinalIgnoreCase))
+        {
+            given.MaxPoolSize = PoolSize;
+        }
+
+        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+        {
+            given.Timeout = ConnectSeconds;
+        }
+
+        source = NpgsqlDataSource.Create(given);
+        hints = new(source, RingFor);
+        this.oldest = oldest;
+    }
+
+    public override Dialect Dialect { get; } = new PostgresDialect();
+
+    public override string Engine => $"PostgreSQL {version}".TrimEnd();
+
+    private protected override async Task<DbConnection> Connect() => await Opened();
+
+    private protected override async Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items, int writer)
+    {
+        var connection = storing[writer] ??= await Opened();
+        try
+        {
+            await using var command = new NpgsqlCommand(StoreText, connection) { CommandTimeout = StoreSeconds };
+            void Add<T>(string name, NpgsqlDbType type, Func<InboxItem, T> value) =>
+                command.Parameters.Add(new NpgsqlParameter<T[]>(name, NpgsqlDbType.Array | type) { TypedValue = [.. items.Select(value)] });
+            Add("dedupe_key", NpgsqlDbType.Bytea, item => item.DedupeKey);
+            Add("source", NpgsqlDbType.Text, item => item.Source);
+            Add("kind", NpgsqlDbType.Text, item => Parameters.Clean(item.Kind));
+            Add("order_key", NpgsqlDbType.Text, item => Parameters.Clean(item.OrderKey));
+            Add("payload", NpgsqlDbType.Bytea, item => item.Payload);
+            Add("received_at", NpgsqlDbType.TimestampTz, item => Parameters.Milliseconds(item.ReceivedAt));
+            await command.PrepareAsync();
+            return await Fresh(items, command);
+        }
+        catch
+        {
+            storing[writer] = null;
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Of several equal items in one batch the first is the new one.</summary>
+    static async Task<IReadOnlyList<bool>> Fresh(IReadOnlyList<InboxItem> items, NpgsqlCommand command)
+    {
+        var inserted = new HashSet<Int128>(items.Count);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            inserted.Add(Number((byte[])reader[0]));
+        }
+
+        return [.. items.Select(item => inserted.Remove(Number(item.DedupeKey)))];
+    }
+
+    static Int128 Number(byte[] key) => System.Buffers.Binary.BinaryPrimitives.ReadInt128BigEndian(key);
+
+    private protected override Task<IsolationLevel> OneSnapshot(DbConnection connection) => Task.FromResult(IsolationLevel.RepeatableRead);
+
+    private protected override void Forget() => source.Clear();
+
+    private protected override void Announce(News news)
+    {
+        RingFor(news);
+        hints.Tell(news);
+    }
+
+    async Task<NpgsqlConnection> Opened()
+    {
+        var connection = await source.OpenConnectionAsync();
+        version = connection.PostgreSqlVersion.ToString();
+        if (connection.PostgreSqlVersion.Major < oldest)
+        {
+            await connection.DisposeAsync();
+            throw new DatabaseTooOldException(Engine, $"PostgreSQL {oldest}");
+        }
+
+        return connection;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await hints.DisposeAsync();
+        foreach (var connection in storing)
+        {
+            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+
+        await source.DisposeAsync();
+    }
+}

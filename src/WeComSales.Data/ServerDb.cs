@@ -1,0 +1,98 @@
+using System.Data;
+using System.Data.Common;
+
+namespace WeComSales.Data;
+
+/// <summary>A database server: each write its own transaction, several at once, from several processes (reliability rules 5 and 9 to 13).</summary>
+public abstract class ServerDb : Db
+{
+    const int Tries = 4;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    readonly BatchIntake intake;
+
+    private protected ServerDb() => intake = new(this, RingFor);
+
+    public override bool IsShared => true;
+
+    public override Task<bool> Accept(InboxItem item) => intake.Accept(item);
+
+    public override async Task<T> Write<T>(Func<Tx, Task<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var committing = false;
+            try
+            {
+                await using var connection = await Connect();
+                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+                var tx = new Tx(connection, transaction, Dialect);
+                var result = await work(tx);
+                committing = true;
+                await transaction.CommitAsync();
+                Announce(tx.News);
+                return result;
+            }
+            catch (DbException passing) when (!committing && attempt < Tries && Dialect.IsPassing(passing))
+            {
+                // Nothing of it was committed. When the commit itself got no answer nobody knows, so that is never repeated here.
+                Forget();
+                await Task.Delay(Pause * attempt);
+            }
+        }
+    }
+
+    public override async Task<T> Read<T>(Func<Tx, Task<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await Connect();
+                await using var transaction = await connection.BeginTransactionAsync(await OneSnapshot(connection));
+                return await work(new Tx(connection, transaction, Dialect));
+            }
+            catch (DbException passing) when (attempt < Tries && Dialect.IsPassing(passing))
+            {
+                Forget();
+                await Task.Delay(Pause * attempt);
+            }
+        }
+    }
+
+    public override Task<IReadOnlyList<string>> Migrate(DateTimeOffset now) => Write(async tx =>
+    {
+        const int LongestSeconds = 600;
+        await tx.Lock("migrations", LongestSeconds);
+        return await new Migrator(tx).Apply(now);
+    });
+
+    public override Task<IReadOnlyList<Migration>> Pending() => Read(tx => new Migrator(tx).Pending());
+
+    /// <summary>An open connection of the pool.</summary>
+    /// <exception cref="DatabaseTooOldException">The server is older than the statements.</exception>
+    private protected abstract Task<DbConnection> Connect();
+
+    /// <summary>Stores a batch in one statement, committed when it returns; true for each item that is new.</summary>
+    /// <param name="writer">Which of the writers asks; each may keep a connection of its own.</param>
+    private protected abstract Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items, int writer);
+
+    private protected abstract Task<IsolationLevel> OneSnapshot(DbConnection connection);
+
+    /// <summary>The pool's connections are not to be trusted any more.</summary>
+    private protected abstract void Forget();
+
+    /// <summary>Tells this process's workers, and others where there is a way.</summary>
+    private protected virtual void Announce(News news) => RingFor(news);
+
+    internal Task<IReadOnlyList<bool>> StoreBatch(IReadOnlyList<InboxItem> items, int writer) => Store(items, writer);
+
+    internal void ForgetConnections() => Forget();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await intake.DisposeAsync();
+        Forget();
+        GC.SuppressFinalize(this);
+    }
+}

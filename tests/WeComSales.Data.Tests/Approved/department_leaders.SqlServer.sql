@@ -1,0 +1,1 @@
+select department_id, userid, rank as place from department_leaders;

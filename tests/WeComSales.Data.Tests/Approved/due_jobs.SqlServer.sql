@@ -1,0 +1,33 @@
+delete from due_jobs where state in (2, 3) and done_at < @before;
+
+insert into due_jobs (job, due_at) select @Job, @DueAt where not exists (select 1 from due_jobs where job = @Job and due_at = @DueAt);
+
+insert into due_jobs (job, due_at, state, outcome, done_at) select @Job, @DueAt, @State, @Outcome, @DoneAt where not exists (select 1 from due_jobs where job = @Job and due_at = @DueAt);
+
+select available_at from due_jobs where state = 4 order by available_at offset 0 rows fetch next @count rows only;
+
+select job, due_at, attempts, epoch from due_jobs
+where state = 0 and job not in (select job from due_jobs where state = 1)
+order by due_at, job offset 0 rows fetch next @count rows only;
+
+update due_jobs set lease_until = dateadd(second, @leaseSeconds, todatetimeoffset(sysutcdatetime(), 0))
+where job = @Job and due_at = @DueAt and owner = @owner and state = 1;
+
+update due_jobs set state = 0 where state = 1 and lease_until < todatetimeoffset(sysutcdatetime(), 0);
+
+update due_jobs set state = 0 where state = 1;
+
+update due_jobs set state = 0 where state = 4 and available_at <= @now;
+
+update due_jobs set state = 1, owner = @owner, epoch = epoch + 1, attempts = attempts + 1,
+  lease_until = dateadd(second, @leaseSeconds, todatetimeoffset(sysutcdatetime(), 0))
+where job = @Job and due_at = @DueAt and state = 0;
+
+update due_jobs set state = 2, outcome = @outcome, done_at = @now, lease_until = null
+where job = @Job and due_at = @DueAt and state = 1 and epoch = @Epoch;
+
+update due_jobs set state = 3, outcome = @outcome, done_at = @now, lease_until = null
+where job = @Job and due_at = @DueAt and state = 1 and epoch = @Epoch;
+
+update due_jobs set state = 4, outcome = @outcome, available_at = @at, lease_until = null
+where job = @Job and due_at = @DueAt and state = 1 and epoch = @Epoch;

@@ -1,0 +1,5 @@
+insert into imported (kind, row_key, columns) values (@Kind, @RowKey, @Columns) on conflict (kind, row_key) do nothing;
+
+select row_key, columns from imported where kind = @kind and row_key = any(@keys);
+
+update imported set columns = @Columns where kind = @Kind and row_key = @RowKey;

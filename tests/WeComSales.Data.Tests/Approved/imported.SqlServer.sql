@@ -1,0 +1,5 @@
+insert into imported (kind, row_key, columns) select @Kind, @RowKey, @Columns where not exists (select 1 from imported where kind = @Kind and row_key = @RowKey);
+
+select row_key, columns from imported where kind = @kind and row_key in (@keys0, @keys1);
+
+update imported set columns = @Columns where kind = @Kind and row_key = @RowKey;

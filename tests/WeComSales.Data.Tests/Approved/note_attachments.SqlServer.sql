@@ -1,0 +1,3 @@
+insert into note_attachments (draft_id, media_id, file_name, content_type, size_bytes, bytes, missing) select @DraftId, @MediaId, @FileName, @ContentType, @SizeBytes, @Bytes, @Missing where not exists (select 1 from note_attachments where draft_id = @DraftId);
+
+select draft_id, media_id, file_name, content_type, size_bytes, bytes, missing from note_attachments where draft_id = @draftId;

@@ -1,0 +1,3 @@
+insert into note_attachments (draft_id, media_id, file_name, content_type, size_bytes, bytes, missing) values (@DraftId, @MediaId, @FileName, @ContentType, @SizeBytes, @Bytes, @Missing) on conflict (draft_id) do nothing;
+
+select draft_id, media_id, file_name, content_type, size_bytes, bytes, missing from note_attachments where draft_id = @draftId;

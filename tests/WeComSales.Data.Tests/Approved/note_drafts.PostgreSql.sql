@@ -1,0 +1,9 @@
+insert into note_drafts (id, owner_userid, source, content, text, at, reading, proposals, state) values (@Id, @OwnerUserid, @Source, @Content, @Text, @At, @Reading, @Proposals, @State) on conflict (id) do nothing;
+
+select id, owner_userid, source, content, text, at, reading, proposals, state, decided_by, decided_at from note_drafts where id = @id;
+
+select id, owner_userid, source, content, text, at, reading, proposals, state, decided_by, decided_at from note_drafts where owner_userid = @userid and state = 'Open' order by at desc limit @count;
+
+update note_drafts set state = 'Open', decided_by = null, decided_at = null where id = @id and state = 'Discarded';
+
+update note_drafts set state = @to, decided_by = @by, decided_at = @now where id = @id and state = @from;

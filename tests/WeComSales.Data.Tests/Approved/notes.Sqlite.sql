@@ -1,0 +1,14 @@
+insert into notes (id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
+time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at) values (@Id, @DraftId, @ExternalUserid, @Nickname, @OpportunityId, @OpportunityTitle, @Source, @Content, @Text, @At, @TimeIsForwarding, @Signals, @Entities, @NextAction, @Changes, @ConfirmedBy, @ConfirmedAt) on conflict (draft_id) do nothing;
+
+select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
+time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes order by confirmed_at, id;
+
+select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
+time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where draft_id = @draftId;
+
+select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
+time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where external_userid = @externalUserid order by at desc, id desc limit @count;
+
+select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
+time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where id = @id;

@@ -1,0 +1,6 @@
+insert into recent_contacts (userid, external_userid, at, source) select @Userid, @ExternalUserid, @At, @Source where not exists (select 1 from recent_contacts where userid = @Userid and external_userid = @ExternalUserid);
+
+update recent_contacts set
+  source = case when at < @At then @Source else source end,
+  at = case when at < @At then @At else at end
+where userid = @Userid and external_userid = @ExternalUserid;

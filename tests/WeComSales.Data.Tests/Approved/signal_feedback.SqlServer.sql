@@ -1,0 +1,3 @@
+insert into signal_feedback (id, note_id, label, term, act, by_userid, at) select @Id, @NoteId, @Label, @Term, @Act, @ByUserid, @At where not exists (select 1 from signal_feedback where id = @Id);
+
+select note_id, label, term, act, by_userid, at from signal_feedback order by at desc, id desc offset 0 rows fetch next @count rows only;

@@ -1,0 +1,3 @@
+insert into signal_feedback (id, note_id, label, term, act, by_userid, at) values (@Id, @NoteId, @Label, @Term, @Act, @ByUserid, @At) on conflict (id) do nothing;
+
+select note_id, label, term, act, by_userid, at from signal_feedback order by at desc, id desc limit @count;
