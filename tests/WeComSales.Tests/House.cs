@@ -9,12 +9,13 @@ using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
 using WeComSales.People;
+using WeComSales.Shared;
 using WeComSales.Simulator;
 using Seeing = WeComSales.Simulator.Follow;
 
 namespace WeComSales.Tests;
 
-/// <summary>The whole product in one test: the service on a real socket and a SQLite file, a simulated WeCom, a clock in hand.</summary>
+/// <summary>The whole product in one test: the service on a real socket and a real database, a simulated WeCom, a clock in hand.</summary>
 public sealed class House : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 2, 32, 0, TimeSpan.Zero);
@@ -24,9 +25,11 @@ public sealed class House : IAsyncDisposable
     readonly ErrorWatch errors = new();
     WebApplication service;
 
-    House(SimulatorServer weCom, Dictionary<string, string?> changes)
+    readonly TestDatabase database;
+
+    House(SimulatorServer weCom, TestDatabase database, Dictionary<string, string?> changes)
     {
-        (WeCom, this.changes) = (weCom, changes);
+        (WeCom, this.database, this.changes) = (weCom, database, changes);
         service = Build();
     }
 
@@ -50,7 +53,7 @@ public sealed class House : IAsyncDisposable
             .WithCustomer("wmLi", "李老师", "", new Seeing("linxiao", Start.AddDays(-10)))
             .WithGroup("grp-east2", "华东二组", "zhoulei", "linxiao", "chenmo");
         var weCom = await SimulatorServer.Start((options ?? new SimulatorOptions()) with { StartAt = Start, Company = company });
-        var house = new House(weCom, changes.ToDictionary(change => change.Key, change => change.Value));
+        var house = new House(weCom, await TestDatabase.Create(), changes.ToDictionary(change => change.Key, change => change.Value));
         await house.Begin();
         await house.Know();
         return house;
@@ -75,7 +78,7 @@ public sealed class House : IAsyncDisposable
     public Task<IReadOnlyList<Note>> Notes(string externalUserid = "wmWang") =>
         Db.Read(tx => tx.Notes.OfCustomer(externalUserid, 100));
 
-    /// <summary>A restart: the process is gone, the file stays.</summary>
+    /// <summary>A restart: the process is gone, the database stays.</summary>
     public async Task Restart()
     {
         await Close();
@@ -98,6 +101,7 @@ public sealed class House : IAsyncDisposable
     {
         await Close();
         await WeCom.DisposeAsync();
+        await database.DisposeAsync();
         folder.Delete(recursive: true);
         errors.Unexpected.ShouldBeEmpty();
     }
@@ -146,6 +150,18 @@ public sealed class House : IAsyncDisposable
         return app;
     }
 
+    /// <summary>On a server an operator makes the key, for all instances the same.</summary>
+    string Key()
+    {
+        var path = Path.Combine(folder.FullName, "secrets.key");
+        if (!File.Exists(path))
+        {
+            File.WriteAllText(path, Convert.ToBase64String(new byte[32]));
+        }
+
+        return path;
+    }
+
     AppSettings Settings()
     {
         var options = WeCom.Options;
@@ -161,8 +177,9 @@ public sealed class House : IAsyncDisposable
             ["WeCom:EncodingAesKey"] = options.EncodingAesKey,
             ["WeCom:Bot:Token"] = options.BotToken,
             ["WeCom:Bot:EncodingAesKey"] = options.BotEncodingAesKey,
-            ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "house.db")}",
-            ["Secrets:KeyFile"] = Path.Combine(folder.FullName, "secrets.key"),
+            ["Database:Provider"] = $"{database.Provider}",
+            ["Database:ConnectionString"] = database.ConnectionString,
+            ["Secrets:KeyFile"] = Key(),
         };
         foreach (var (key, value) in changes)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WeComSales.Data;
 using WeComSales.WeCom;
 
 namespace WeComSales.Delivery;

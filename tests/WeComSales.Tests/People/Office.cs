@@ -2,6 +2,7 @@ using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.Operations;
 using WeComSales.People;
+using WeComSales.Shared;
 using WeComSales.WeCom;
 
 namespace WeComSales.Tests.People;
@@ -14,15 +15,14 @@ sealed class Office : IAsyncDisposable
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-");
 
-    readonly bool ownsDb;
+    readonly TestDatabase? database;
     readonly ContactFlow contacts;
     // Nobody listens there: whatever needs WeCom learns that it cannot be asked.
     readonly WeComClient weCom;
 
-    Office(Db? db, ContactFlow? contacts)
+    Office(Db db, TestDatabase? database, ContactFlow? contacts)
     {
-        ownsDb = db is null;
-        Db = db ?? new SqliteDb($"Data Source={FilePath("office.db")}");
+        (Db, this.database) = (db, database);
         Organisation = new(Db);
         weCom = new(new WeComAccount { ApiBase = new("http://127.0.0.1:9"), CorpId = "ww", Secret = "s", App = "1" }, new MemoryTokenVault(), Clock);
         this.contacts = contacts ?? new(Db, new ContactReading(weCom), Clock);
@@ -37,13 +37,14 @@ sealed class Office : IAsyncDisposable
     /// <summary>With a database of its own, and no WeCom to ask.</summary>
     public static async Task<Office> Open()
     {
-        var office = new Office(null, null);
+        var database = await TestDatabase.Create();
+        var office = new Office(database.Open(), database, null);
         await office.Db.Migrate(Noon);
         return office;
     }
 
     /// <summary>On top of somebody else's database.</summary>
-    public static Task<Office> Over(Db db, ContactFlow? contacts = null) => Task.FromResult(new Office(db, contacts));
+    public static Task<Office> Over(Db db, ContactFlow? contacts = null) => Task.FromResult(new Office(db, null, contacts));
 
     public string FilePath(string name) => Path.Combine(folder.FullName, name);
 
@@ -98,9 +99,10 @@ sealed class Office : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (ownsDb)
+        if (database is not null)
         {
             await Db.DisposeAsync();
+            await database.DisposeAsync();
         }
 
         weCom.Dispose();
