@@ -16,20 +16,17 @@ public sealed class DirectorySyncTests : IAsyncLifetime
     [Fact]
     public async Task The_directory_becomes_people_with_departments_and_the_roles_that_leadership_shows()
     {
-        var run = await Sync();
+        var run = (await house.Db.Read(tx => tx.SyncRuns.Latest(DirectorySync.Kind, 5))).ShouldHaveSingleItem();
 
         (run.Complete, run.Added, run.Departed).ShouldBe((true, 3, 0));
         (await Person("zhoulei"))!.Role.ShouldBe(Role.Manager);
         (await Person("linxiao"))!.Role.ShouldBe(Role.Rep);
         (await house.Db.Read(tx => tx.Departments.TeamByPath("示例公司/华东区/华东二组"))).ShouldNotBeNull();
-        (await house.Db.Read(tx => tx.SyncRuns.Latest(DirectorySync.Kind, 5))).ShouldHaveSingleItem().Added.ShouldBe(3);
     }
 
     [Fact]
     public async Task The_same_directory_again_changes_nothing()
     {
-        await Sync();
-
         var again = await Sync();
 
         (again.Added, again.Changed, again.Departed).ShouldBe((0, 0, 0));
