@@ -41,7 +41,7 @@ $env:Secrets__KeyFile = '.data/secrets.key'
 
 $service = 'src/WeComSales/bin/Release/net10.0/wecomsales.dll'
 $simulator = 'src/WeComSales.Simulator/bin/Release/net10.0/wecom-simulator.dll'
-$demo = 'src/WeComSales.Simulator/DemoData'
+$demo = '.data/demo'
 
 function Start-Part($name, $program) {
     Start-Process dotnet -ArgumentList $program -PassThru -NoNewWindow -RedirectStandardOutput ".data/$name.log" -RedirectStandardError ".data/$name.errors.log"
@@ -59,9 +59,14 @@ $parts = @()
 try {
     $parts += Start-Part simulator $simulator
     Wait-For simulator $parts[0] 'http://127.0.0.1:5081/sim/clock'
-    $commands = @('migrate'), @('job', 'run', 'directory-sync'), @('job', 'run', 'customer-sync'),
-        @('import', 'directory', "$demo/directory.csv"), @('import', 'opportunities', "$demo/opportunities.csv")
-    foreach ($words in $commands) { dotnet $service @words; Must "wecomsales $words" }
+    if (-not (Test-Path "$demo/loaded")) {
+        # What WeCom cannot say: roles and opportunities come from files.
+        dotnet $simulator demo-data $demo; Must 'The demo files'
+        $commands = @('migrate'), @('job', 'run', 'directory-sync'), @('job', 'run', 'customer-sync'),
+            @('import', 'directory', "$demo/directory.csv"), @('import', 'opportunities', "$demo/opportunities.csv")
+        foreach ($words in $commands) { dotnet $service @words; Must "wecomsales $words" }
+        New-Item "$demo/loaded" | Out-Null
+    }
     $parts += Start-Part service $service
     Wait-For service $parts[1] 'http://127.0.0.1:5080/health/ready'
 
