@@ -47,6 +47,7 @@ static class WireJson
 [JsonSerializable(typeof(WeComUser))]
 [JsonSerializable(typeof(AgentAnswer))]
 [JsonSerializable(typeof(UserListAnswer))]
+[JsonSerializable(typeof(UserIdsAnswer))]
 [JsonSerializable(typeof(DepartmentListAnswer))]
 [JsonSerializable(typeof(DepartmentIdsAnswer))]
 [JsonSerializable(typeof(DepartmentAnswer))]

@@ -36,6 +36,7 @@ public static class Setup
         app.UseExceptionHandler();
         app.UseSafeHeaders();
         app.MapCallbacks(app.Services.GetRequiredService<CallbackReaders>());
+        app.MapDomainFile();
         app.MapSidebar();
         app.UsePeople();
         app.MapNotes();

@@ -23,6 +23,7 @@ static class ApiRoutes
             ["user/get"] = new("GET", contacts.Get) { ForContactSync = true },
             ["user/list"] = new("GET", contacts.List, "userlist") { ForContactSync = true },
             ["user/simplelist"] = new("GET", contacts.SimpleList, "userlist") { ForContactSync = true },
+            ["user/list_id"] = new("POST", contacts.Ids, "dept_user") { ForContactSync = true },
             ["department/list"] = new("GET", contacts.Departments, "department") { ForContactSync = true },
             ["department/simplelist"] = new("GET", contacts.DepartmentIds, "department_id") { ForContactSync = true },
             ["department/get"] = new("GET", contacts.Department) { ForContactSync = true },

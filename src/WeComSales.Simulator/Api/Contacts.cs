@@ -33,6 +33,24 @@ sealed class Contacts(World world)
         ["userid"] = person.UserId, ["name"] = person.Name, ["department"] = new JsonArray([.. person.Departments]),
     });
 
+    /// <summary>user/list_id (D96067): everybody, whoever may see the app; for the secret of 通讯录同步 alone. The cursor is a place in the order.</summary>
+    public ApiAnswer Ids(ApiRequest call)
+    {
+        if (!call.App.IsContactSync)
+        {
+            return new Refusal(48002, "api forbidden");
+        }
+
+        var limit = (int)Math.Clamp(call.Json.Long("limit") ?? 10_000, 1, 10_000);
+        var from = int.TryParse(call.Json.Text("cursor"), CultureInfo.InvariantCulture, out var place) ? place : 0;
+        var rows = world.Company.People.Values.Where(person => person.Active)
+            .SelectMany(person => person.Departments.Select(id => (person.UserId, Department: id)))
+            .OrderBy(row => row.UserId, StringComparer.Ordinal).ToList();
+        return ApiAnswer.Ok(
+            ("dept_user", new JsonArray([.. rows.Skip(from).Take(limit).Select(row => new JsonObject { ["userid"] = row.UserId, ["department"] = row.Department })])),
+            ("next_cursor", from + limit < rows.Count ? $"{from + limit}" : ""));
+    }
+
     public ApiAnswer Departments(ApiRequest call) => Below(call, "department", Full);
 
     public ApiAnswer DepartmentIds(ApiRequest call) =>

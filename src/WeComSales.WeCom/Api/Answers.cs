@@ -15,6 +15,16 @@ sealed record UserListAnswer
     public IReadOnlyList<WeComUser> Userlist { get; init => field = value ?? []; } = [];
 }
 
+sealed record UserIdsAnswer
+{
+    public IReadOnlyList<DepartmentUser> DeptUser { get; init => field = value ?? []; } = [];
+
+    public string? NextCursor { get; init; }
+}
+
+/// <summary>A member in one department; whoever is in two comes twice.</summary>
+sealed record DepartmentUser(string Userid, long Department);
+
 sealed record DepartmentListAnswer
 {
     public IReadOnlyList<WeComDepartment> Department { get; init => field = value ?? []; } = [];

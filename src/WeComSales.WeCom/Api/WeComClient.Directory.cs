@@ -50,6 +50,35 @@ public sealed partial class WeComClient
     public async Task<ApiResult<IReadOnlyList<WeComUser>>> ListUsers(long departmentId, CancellationToken stop) =>
         (await Get("user/list", Number("department_id", departmentId), WireJson.Types.UserListAnswer, stop)).Select(answer => answer.Userlist);
 
+    /// <summary>
+    /// user/list_id (D96067): the ids of all members of the corp, whoever may see the app. Only with the secret of 通讯录同步.
+    /// </summary>
+    public async Task<ApiResult<IReadOnlyList<string>>> ListUserIds(CancellationToken stop)
+    {
+        const int MostAtOnce = 10_000;
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        string? cursor = null;
+        do
+        {
+            var body = WireJson.Write(json =>
+            {
+                json.WriteString("cursor", cursor ?? "");
+                json.WriteNumber("limit", MostAtOnce);
+            });
+            var result = await Post("user/list_id", body, changes: false, WireJson.Types.UserIdsAnswer, stop);
+            if (!result.TryGet(out var page))
+            {
+                return new(result.Failure!);
+            }
+
+            found.UnionWith(page.DeptUser.Select(user => user.Userid));
+            cursor = page.NextCursor;
+        }
+        while (!string.IsNullOrEmpty(cursor));
+
+        return new([.. found.Order(StringComparer.Ordinal)]);
+    }
+
     /// <summary>department/list (D90208): all departments in the visible range, with names; slow in big corps.</summary>
     public async Task<ApiResult<IReadOnlyList<WeComDepartment>>> ListDepartments(CancellationToken stop) =>
         (await Get("department/list", "", WireJson.Types.DepartmentListAnswer, stop)).Select(answer => answer.Department);

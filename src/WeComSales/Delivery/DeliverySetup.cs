@@ -1,4 +1,3 @@
-using System.Globalization;
 using WeComSales.Data;
 using WeComSales.WeCom;
 
@@ -9,19 +8,12 @@ public static class DeliverySetup
 {
     public static void AddDelivery(this IServiceCollection services, AppSettings settings)
     {
-        var weCom = settings.WeCom;
         services.AddSingleton(provider => SecretBox.Open(
             settings.Secrets.KeyFile, mayMake: settings.Database.Provider == DatabaseProvider.Sqlite,
             provider.GetRequiredService<ILogger<SecretBox>>()));
         services.AddSingleton<ITokenVault, StoredTokens>();
         services.AddSingleton(provider => new WeComClient(
-            new WeComAccount
-            {
-                ApiBase = weCom.ApiBaseUrl,
-                CorpId = weCom.CorpId,
-                Secret = weCom.Secret.Reveal(),
-                App = weCom.AgentId.ToString(CultureInfo.InvariantCulture),
-            },
+            settings.WeCom.App(),
             provider.GetRequiredService<ITokenVault>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WeComDoor>();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using WeComSales.WeCom;
 
@@ -47,20 +46,13 @@ public static class ConfigCheck
     static IEnumerable<string> Off(WeComSettings weCom) =>
     [
         .. weCom.Bot is null ? ["智能机器人：未配置，/wecom/bot 不接收消息"] : (string[])[],
+        weCom.ContactsSecret is null ? "通讯录同步：未配置，同步时不列出应用看不到的成员" : "通讯录同步：已配置",
         weCom.Archive is null ? "会话内容存档：未配置" : "会话内容存档：已配置，当前版本还不读取",
     ];
 
     static async Task<int> Online(AppSettings settings, CancellationToken stop)
     {
-        using var client = new WeComClient(
-            new WeComAccount
-            {
-                ApiBase = settings.WeCom.ApiBaseUrl,
-                CorpId = settings.WeCom.CorpId,
-                Secret = settings.WeCom.Secret.Reveal(),
-                App = settings.WeCom.AgentId.ToString(CultureInfo.InvariantCulture),
-            },
-            new MemoryTokenVault(), TimeProvider.System);
+        using var client = new WeComClient(settings.WeCom.App(), new MemoryTokenVault(), TimeProvider.System);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Deadline };
         var findings = await new OnlineCheck(settings, client, http, TimeProvider.System).Run(await Now(settings, http, stop), stop);
         foreach (var finding in findings)

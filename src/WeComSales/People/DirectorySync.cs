@@ -8,7 +8,7 @@ namespace WeComSales.People;
 /// The whole directory as WeCom has it, every night and on demand. Nobody is signed off by an answer that is incomplete.
 /// </summary>
 public sealed class DirectorySync(
-    Db db, DirectoryReading directory, OrganisationFlow organisation, TimeProvider time, ILogger<DirectorySync> log)
+    Db db, DirectoryReading directory, Outsiders outsiders, OrganisationFlow organisation, TimeProvider time, ILogger<DirectorySync> log)
 {
     public const string Kind = "directory";
 
@@ -28,6 +28,7 @@ public sealed class DirectorySync(
         if (counts.Complete)
         {
             await SignOff(people, counts);
+            await TellOutsiders(people, counts, stop);
         }
 
         await organisation.Settle();
@@ -101,6 +102,20 @@ public sealed class DirectorySync(
                 await tx.Departments.Remove(id);
             }
         });
+    }
+
+    /// <summary>Not a failure: an administrator decides who sees the app. But whoever is missing there gets no card.</summary>
+    async Task TellOutsiders(IReadOnlyList<DirectoryEntry> people, SyncCounts counts, CancellationToken stop)
+    {
+        switch (await outsiders.Beside(people.Select(entry => entry.Userid).ToHashSet(StringComparer.OrdinalIgnoreCase), stop))
+        {
+            case Answer<IReadOnlyList<string>>.Given { Value: { Count: > 0 } unseen }:
+                counts.Remark(SyncTexts.Unseen(unseen));
+                break;
+            case Answer<IReadOnlyList<string>>.Failed failed:
+                counts.Remark(SyncTexts.UnseenUnknown(failed.Why));
+                break;
+        }
     }
 
     async Task SignOff(IReadOnlyList<DirectoryEntry> present, SyncCounts counts)

@@ -11,6 +11,7 @@ public static class PeopleSetup
         services.AddSingleton<Looks>();
         services.AddSingleton<ContactReading>();
         services.AddSingleton<DirectoryReading>();
+        services.AddSingleton<Outsiders>();
         services.AddSingleton<CodeExchange>();
         services.AddSingleton<OrganisationFlow>();
         services.AddSingleton<DirectoryFlow>();

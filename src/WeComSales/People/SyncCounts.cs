@@ -9,6 +9,7 @@ public sealed class SyncCounts(string kind, DateTimeOffset started)
 
     readonly Lock gate = new();
     readonly Dictionary<string, int> reasons = new(StringComparer.Ordinal);
+    readonly List<string> remarks = [];
     int added, changed, departed, failed;
 
     public DateTimeOffset Started => started;
@@ -58,13 +59,22 @@ public sealed class SyncCounts(string kind, DateTimeOffset started)
         }
     }
 
+    /// <summary>Something an administrator should know although nothing failed.</summary>
+    public void Remark(string what)
+    {
+        lock (gate)
+        {
+            remarks.Add(what);
+        }
+    }
+
     public SyncRun Run(DateTimeOffset ended)
     {
         lock (gate)
         {
             return new(
                 Ids.New(started), kind, started, ended, failed == 0, added, changed, departed, failed,
-                [.. reasons.Select(reason => $"{reason.Key}（{reason.Value} 次）")]);
+                [.. reasons.Select(reason => $"{reason.Key}（{reason.Value} 次）"), .. remarks]);
         }
     }
 }

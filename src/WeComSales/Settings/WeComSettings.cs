@@ -1,3 +1,6 @@
+using System.Globalization;
+using WeComSales.WeCom;
+
 namespace WeComSales;
 
 /// <summary>The self-built app in WeCom, its callback, and the optional parts (null = that part is off).</summary>
@@ -21,6 +24,15 @@ public sealed record WeComSettings(
         BotSettings.Read(reader),
         ArchiveSettings.Read(reader),
         ReadDomainFile(reader));
+
+    /// <summary>The app's own door to WeCom.</summary>
+    public WeComAccount App() => Account(Secret, AgentId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The door of 通讯录同步; null while it is not set up.</summary>
+    public WeComAccount? Contacts() => ContactsSecret is { } secret ? Account(secret, "contacts") : null;
+
+    WeComAccount Account(Secret secret, string app) =>
+        new() { ApiBase = ApiBaseUrl, CorpId = CorpId, Secret = secret.Reveal(), App = app };
 
     internal const string CallbackToken = "1 到 32 个字母或数字，与管理后台填写的 Token 相同";
     internal const string AesKey = "43 个字母或数字，与管理后台填写的 EncodingAESKey 相同";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -153,16 +152,8 @@ sealed class Door : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var read = Given.With([("PublicBaseUrl", $"http://127.0.0.1:{port}"), .. settings]).Settings!;
         builder.Services.AddSingleton(read);
-        builder.Services.AddSingleton(_ => new WeComClient(
-            new WeComAccount
-            {
-                ApiBase = read.WeCom.ApiBaseUrl,
-                CorpId = read.WeCom.CorpId,
-                Secret = read.WeCom.Secret.Reveal(),
-                App = read.WeCom.AgentId.ToString(CultureInfo.InvariantCulture),
-            },
-            new MemoryTokenVault(),
-            office.Clock));
+        builder.Services.AddSingleton<ITokenVault, MemoryTokenVault>();
+        builder.Services.AddSingleton(provider => new WeComClient(read.WeCom.App(), provider.GetRequiredService<ITokenVault>(), office.Clock));
         builder.Services.AddSingleton<TimeProvider>(office.Clock);
         builder.Services.AddSingleton(office.Db);
         builder.Services.AddPeople();

@@ -103,6 +103,21 @@ public sealed class DirectorySyncTests : IAsyncLifetime
         (await Person("linxiao"))!.Role.ShouldBe(Role.Ops);
     }
 
+    [Fact]
+    public async Task Whoever_the_app_cannot_see_is_told_where_the_contacts_secret_is_set()
+    {
+        await using var other = await House.Open(null, ("WeCom:ContactsSecret", house.WeCom.Options.ContactsSecret));
+        other.WeCom.Company.VisibleDepartments.Clear();
+        other.WeCom.Company.VisibleDepartments.Add(other.WeCom.Company.DepartmentAt("华东区").Id);
+        other.WeCom.Company.WithPerson("wangfang", "王芳", "华南区");
+
+        var run = await other.Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
+
+        run.Complete.ShouldBeTrue();
+        run.Reasons.ShouldBe(["1 人不在应用的可见范围内，收不到卡片：wangfang"]);
+        (await Sync()).Reasons.ShouldBeEmpty();
+    }
+
     Task<SyncRun> Sync() => house.Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
 
     Task<Staff?> Person(string userid) => house.Db.Read(tx => tx.Staff.ByUserid(userid));

@@ -16,6 +16,7 @@ public sealed class ApiSampleTests
         ("media_upload", WireJson.Types.MediaUploaded, 2),
         ("user_get", WireJson.Types.WeComUser, 8),
         ("user_list", WireJson.Types.UserListAnswer, 8),
+        ("user_list_id", WireJson.Types.UserIdsAnswer, 3),
         ("department_list", WireJson.Types.DepartmentListAnswer, 10),
         ("department_simplelist", WireJson.Types.DepartmentIdsAnswer, 6),
         ("department_get", WireJson.Types.DepartmentAnswer, 5),
