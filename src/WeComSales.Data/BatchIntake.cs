@@ -13,6 +13,7 @@ sealed class BatchIntake : IAsyncDisposable
     const int QueueLength = 8192 / Writers;
     const int BatchLength = 512;
     const int Tries = 3;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     readonly ServerDb db;
     readonly Action<News> committed;
@@ -86,13 +87,14 @@ sealed class BatchIntake : IAsyncDisposable
     /// <summary>The statement passes over what is there, so a repeat is harmless even when the first try was committed after all.</summary>
     async Task<IReadOnlyList<bool>> StoreAgain(IReadOnlyList<InboxItem> items, int writer)
     {
+        var started = TimeProvider.System.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await db.StoreBatch(items, writer);
             }
-            catch (DbException passing) when (attempt < Tries && db.Dialect.IsPassing(passing))
+            catch (DbException passing) when (attempt < Tries && TimeProvider.System.GetElapsedTime(started) < Patience && db.Dialect.IsPassing(passing))
             {
                 db.ForgetConnections();
             }

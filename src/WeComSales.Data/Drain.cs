@@ -37,25 +37,35 @@ public sealed class Drain<TRow>(IDrained<TRow> table, Bell bell, TimeProvider ti
     readonly SemaphoreSlim hands = new(pace.AtOnce);
     readonly Lock gate = new();
     TaskCompletionSource idle = New();
+    CancellationToken stopping;
     long asked, answered;
 
-    /// <summary>Runs until <paramref name="stop"/>; a broken database is reported and waited for.</summary>
+    /// <summary>Runs until <paramref name="stop"/>; a broken database is reported once and waited for.</summary>
     public async Task Run(CancellationToken stop)
     {
         var renewing = KeepLeases(stop);
+        var wasBroken = false;
+        stopping = stop;
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 await Round(stop);
+                wasBroken = false;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
+                // Whatever was in hand is taken up again when its lease ends.
                 break;
             }
             catch (Exception broken)
             {
-                failed(broken);
+                if (!wasBroken)
+                {
+                    failed(broken);
+                }
+
+                wasBroken = true;
                 await Task.Delay(AfterFailure, CancellationToken.None);
             }
         }
@@ -131,7 +141,10 @@ public sealed class Drain<TRow>(IDrained<TRow> table, Bell bell, TimeProvider ti
         catch (Exception broken)
         {
             // The rows stay claimed until their lease ends; then somebody tries again.
-            failed(broken);
+            if (!stopping.IsCancellationRequested)
+            {
+                failed(broken);
+            }
         }
         finally
         {
@@ -162,13 +175,13 @@ public sealed class Drain<TRow>(IDrained<TRow> table, Bell bell, TimeProvider ti
                         await table.Renew([.. inHand.Keys], owner, pace.LeaseSeconds);
                     }
                 }
-                catch (Exception broken)
+                catch (Exception broken) when (!stop.IsCancellationRequested)
                 {
                     failed(broken);
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // The worker stops; what is in hand finishes under its last lease.
         }

@@ -7,6 +7,7 @@ namespace WeComSales.Data;
 public abstract class ServerDb : Db
 {
     const int Tries = 4;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     readonly BatchIntake intake;
@@ -19,6 +20,7 @@ public abstract class ServerDb : Db
 
     public override async Task<T> Write<T>(Func<Tx, Task<T>> work)
     {
+        var started = TimeProvider.System.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             var committing = false;
@@ -33,7 +35,7 @@ public abstract class ServerDb : Db
                 Announce(tx.News);
                 return result;
             }
-            catch (DbException passing) when (!committing && attempt < Tries && Dialect.IsPassing(passing))
+            catch (DbException passing) when (!committing && attempt < Tries && InTime(started) && Dialect.IsPassing(passing))
             {
                 // Nothing of it was committed. When the commit itself got no answer nobody knows, so that is never repeated here.
                 Forget();
@@ -44,6 +46,7 @@ public abstract class ServerDb : Db
 
     public override async Task<T> Read<T>(Func<Tx, Task<T>> work)
     {
+        var started = TimeProvider.System.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -52,13 +55,16 @@ public abstract class ServerDb : Db
                 await using var transaction = await connection.BeginTransactionAsync(await OneSnapshot(connection));
                 return await work(new Tx(connection, transaction, Dialect));
             }
-            catch (DbException passing) when (attempt < Tries && Dialect.IsPassing(passing))
+            catch (DbException passing) when (attempt < Tries && InTime(started) && Dialect.IsPassing(passing))
             {
                 Forget();
                 await Task.Delay(Pause * attempt);
             }
         }
     }
+
+    /// <summary>Somebody waits for the answer: what did not work in this time is told, not tried once more.</summary>
+    static bool InTime(long started) => TimeProvider.System.GetElapsedTime(started) < Patience;
 
     public override Task<IReadOnlyList<string>> Migrate(DateTimeOffset now) => Write(async tx =>
     {

@@ -15,8 +15,9 @@ public sealed class DueJobs(Tx tx)
     /// <summary>False when this job was already due at this time.</summary>
     public async Task<bool> Add(string job, DateTimeOffset dueAt)
     {
-        tx.News |= News.Job;
-        return 1 == await tx.InsertIfAbsent("due_jobs", "job, due_at", "job, due_at", new { Job = job, DueAt = dueAt });
+        var isNew = 1 == await tx.InsertIfAbsent("due_jobs", "job, due_at", "job, due_at", new { Job = job, DueAt = dueAt });
+        tx.News |= isNew ? News.Job : News.None;
+        return isNew;
     }
 
     /// <summary>Notes that the job was run by hand for this time: the clock need not.</summary>

@@ -34,10 +34,6 @@ public sealed class SyncRuns(Tx tx)
             $"select {Columns} from sync_runs where kind = @kind order by started_at desc, id desc {tx.Dialect.Limit}", new { kind, count }))
             .Select(row => row.Run)];
 
-    /// <summary>Whether everything was read to its end at least once.</summary>
-    public async Task<bool> HasCompleted(string kind) => 0 < await tx.One<long>(
-        "select count(*) from sync_runs where kind = @kind and complete = @yes", new { kind, yes = true });
-
     sealed class Row
     {
         public required string Id { get; init; }

@@ -9,6 +9,9 @@ public sealed class Intake(CallbackReaders readers, Db db, TimeProvider time, IL
 {
     const int LargestBody = 64 * 1024;
 
+    // WeCom gives up after five seconds; an answer before that makes it deliver again (D90930).
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
+
     public async Task App(HttpContext http)
     {
         var now = time.GetUtcNow();
@@ -39,7 +42,7 @@ public sealed class Intake(CallbackReaders readers, Db db, TimeProvider time, IL
     {
         try
         {
-            CallbackMeters.Accepted(isNew: await db.Accept(item));
+            CallbackMeters.Accepted(isNew: await db.Accept(item).WaitAsync(Patience));
         }
         catch (Exception broken)
         {

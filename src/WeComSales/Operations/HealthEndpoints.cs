@@ -12,6 +12,9 @@ public sealed record Readiness(bool Ready, IReadOnlyList<Part> Parts);
 /// <summary>Liveness: the process answers. Readiness: it can keep its promises, with the reason where it cannot.</summary>
 public static class HealthEndpoints
 {
+    /// <summary>How this instance is known to the others.</summary>
+    static readonly string Instance = $"{Environment.MachineName}/{Environment.ProcessId}";
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Text("live")).ForAnyone().ExcludeFromDescription();
@@ -20,7 +23,7 @@ public static class HealthEndpoints
 
     static async Task<IResult> Ready(HttpContext http, Db db, AppSettings settings, TimeProvider time)
     {
-        var database = await Database(db);
+        var database = Database(db, await DatabaseState.Of(db, Instance));
         Part[] parts = database.Works ? [database, await Sending(db, time.GetUtcNow())] : [database];
         var ready = parts.All(part => part.Works);
         var mayKnow = http.Connection.RemoteIpAddress is { } from
@@ -30,18 +33,18 @@ public static class HealthEndpoints
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    static async Task<Part> Database(Db db)
+    /// <summary>Which and why: unreachable, read-only, full, too old, busy.</summary>
+    static Part Database(Db db, DatabaseState state) => state.Trouble == Trouble.None
+        ? new("database", true, $"{db.Engine}; {state.Callbacks} callbacks and {state.Letters} letters under way; alive: {string.Join(", ", state.Instances)}")
+        : new("database", false, $"{db.Engine} is {Words(state.Trouble)}: {state.Why}");
+
+    static string Words(Trouble trouble) => trouble switch
     {
-        try
-        {
-            var backlog = await db.Write(async tx => (Inbox: await tx.Inbox.Backlog(), Outbox: await tx.Outbox.Backlog()));
-            return new("database", true, $"{db.Engine}; {backlog.Inbox} callbacks and {backlog.Outbox} letters under way");
-        }
-        catch (Exception broken) when (broken is System.Data.Common.DbException or IOException or WriterBusyException or DatabaseInUseException)
-        {
-            return new("database", false, broken.Message);
-        }
-    }
+        Trouble.ReadOnly => "read-only",
+        Trouble.TooOld => "too old",
+        Trouble.Other => "not working",
+        _ => trouble.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>A closed lane is told, not a reason to be taken out of service: callbacks are still kept.</summary>
     static async Task<Part> Sending(Db db, DateTimeOffset now)

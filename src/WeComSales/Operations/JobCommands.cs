@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WeComSales.Data;
 
 namespace WeComSales.Operations;
 
@@ -38,6 +39,12 @@ public static class JobCommands
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var result = await ((NamedJob)services.GetRequiredService(job.Type)).Run(at ?? now, stop);
+        if (result.Done && job.LastDue(at ?? now, services.GetRequiredService<AppSettings>().TimeZone) is { } due)
+        {
+            // It stands for the scheduled one before it.
+            await services.GetRequiredService<Db>().Write(tx => tx.DueJobs.AddDone(job.Name, due, result.Line, now));
+        }
+
         Console.WriteLine(result.Line);
         return result.Done ? Cli.Done : Cli.Failed;
     }

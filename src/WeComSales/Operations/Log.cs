@@ -5,6 +5,9 @@ static partial class Log
     [LoggerMessage(9001, LogLevel.Information, "{Engine} is open, {Applied} migrations were applied")]
     public static partial void DatabaseOpened(this ILogger log, string engine, int applied);
 
+    [LoggerMessage(9003, LogLevel.Error, "{Engine} cannot be reached; callbacks are refused until it can")]
+    public static partial void DatabaseAwaited(this ILogger log, string engine, Exception unreachable);
+
     [LoggerMessage(9002, LogLevel.Warning, "The demo clock cannot be read; the last known time runs on")]
     public static partial void ClockLost(this ILogger log, Exception failure);
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using WeComSales.Data;
-using WeComSales.People;
 
 namespace WeComSales.Operations;
 
@@ -32,38 +30,16 @@ public static class Serve
         builder.WebHost.UseUrls([.. settings.Urls]);
         var time = DemoClock.For(settings);
         builder.AddWeComSales(settings, time);
-        builder.Services.AddHostedService<FirstSync>();
+        builder.Services.AddSingleton<DatabaseOpening>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
         builder.Services.AddSchedule(settings, time);
         await using var app = builder.Build().UseWeComSales();
-        if (!await app.OpenDatabase(settings))
+        if (await app.Services.GetRequiredService<DatabaseOpening>().Open() is { } unusable)
         {
-            return Cli.WrongUse;
+            return CommandWork.Refuse(settings, unusable);
         }
 
         await app.RunAsync(stop);
         return Cli.Done;
-    }
-
-    /// <summary>Brings the schema up to date; false, with the key named, when the database cannot be opened or written.</summary>
-    static async Task<bool> OpenDatabase(this WebApplication app, AppSettings settings)
-    {
-        var db = app.Services.GetRequiredService<Db>();
-        var time = app.Services.GetRequiredService<TimeProvider>();
-        try
-        {
-            var applied = await db.Migrate(time.GetUtcNow());
-            await db.Write(async tx =>
-            {
-                await tx.Inbox.ReleaseAll();
-                await tx.Outbox.ReleaseAll();
-            });
-            app.Logger.DatabaseOpened(db.Engine, applied.Count);
-            return true;
-        }
-        catch (Exception unusable) when (CommandWork.IsUnusable(unusable) || unusable is DatabaseInUseException)
-        {
-            CommandWork.Refuse(settings, unusable);
-            return false;
-        }
     }
 }
