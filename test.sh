@@ -46,15 +46,31 @@ count_trx() { # file
   skipped=$((skipped + total - executed))
 }
 
-dotnet_tests() { # project
-  head_line "$1"
-  dotnet test "tests/$1" -c Release --no-build --nologo -v quiet \
-    --logger "trx;LogFileName=$PWD/$results/$1.trx" --logger "console;verbosity=minimal"
-  if [ -f "$results/$1.trx" ]; then
-    count_trx "$results/$1.trx"
+dotnet_tests() { # project, words for dotnet test
+  local name="$1${WECOMSALES_TEST_DATABASE:+-$WECOMSALES_TEST_DATABASE}"
+  head_line "$name"
+  dotnet test "tests/$1" -c Release --no-build --nologo -v quiet "${@:2}" \
+    --logger "trx;LogFileName=$PWD/$results/$name.trx" --logger "console;verbosity=minimal"
+  if [ -f "$results/$name.trx" ]; then
+    count_trx "$results/$name.trx"
   else
     broken=$((broken + 1))
   fi
+}
+
+on_server() { # provider: the storage suite and the end-to-end suite once more, on that database
+  export WECOMSALES_TEST_DATABASE=$1
+  dotnet_tests WeComSales.Data.Tests
+  dotnet_tests WeComSales.Tests --filter 'FullyQualifiedName!~Tests.Simulator&FullyQualifiedName!~Tests.Settings'
+  unset WECOMSALES_TEST_DATABASE
+}
+
+start_postgres() {
+  local folder
+  folder=$(mktemp -d) && chmod 755 "$folder"
+  # shellcheck disable=SC2064 # the folder of now
+  trap "scripts/postgres.sh stop '$folder'" EXIT
+  WECOMSALES_TEST_POSTGRES=$(scripts/postgres.sh start "$folder") && export WECOMSALES_TEST_POSTGRES
 }
 
 web_tests() {
@@ -83,6 +99,8 @@ for project in WeComSales.Domain.Tests WeComSales.WeCom.Tests WeComSales.Data.Te
 done
 
 if [ "$mode" != --fast ]; then
+  if start_postgres; then on_server PostgreSql; else cannot "storage and end to end on PostgreSQL: its server binaries are not installed"; fi
+  if [ -n "${WECOMSALES_TEST_SQLSERVER:-}" ]; then on_server SqlServer; else cannot "storage and end to end on SQL Server: WECOMSALES_TEST_SQLSERVER holds no connection string"; fi
   dotnet_tests WeComSales.Faults.Tests
   if install_browser; then dotnet_tests WeComSales.Browser.Tests; else cannot "browser tests: Chromium could not be installed (see $results/apt.log)"; fi
 fi
