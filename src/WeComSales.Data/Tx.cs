@@ -36,6 +36,10 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public Notes Notes => field ??= new(this);
     public DueJobs DueJobs => field ??= new(this);
     public Heartbeats Heartbeats => field ??= new(this);
+    public FollowUps FollowUps => field ??= new(this);
+    public Visits Visits => field ??= new(this);
+    public StageMoves StageMoves => field ??= new(this);
+    public SupportRequests SupportRequests => field ??= new(this);
 
     /// <summary>Runs a statement and tells how many rows it touched.</summary>
     public Task<int> Run(string sql, object? args = null) =>

@@ -2,7 +2,8 @@ namespace WeComSales.Data;
 
 /// <summary>Somebody looked at, or did, something that must be answerable for.</summary>
 /// <param name="Subject">The id of what it was about; never a name or text.</param>
-public sealed record AuditEntry(string Id, DateTimeOffset At, string Userid, string Action, string Subject, string? Detail)
+/// <param name="AboutUserid">Whose customers or work it was: this person can see it. Null when it concerns nobody.</param>
+public sealed record AuditEntry(string Id, DateTimeOffset At, string Userid, string Action, string Subject, string? Detail, string? AboutUserid = null)
 {
     AuditEntry() : this("", default, "", "", "", null)
     {
@@ -12,7 +13,7 @@ public sealed record AuditEntry(string Id, DateTimeOffset At, string Userid, str
 /// <summary>Only ever added to.</summary>
 public sealed class Audit(Tx tx)
 {
-    const string Columns = "id, at, userid, action, subject, detail";
+    const string Columns = "id, at, userid, action, subject, detail, about_userid";
 
     public Task Add(AuditEntry entry) => tx.InsertIfAbsent("audit", "id", Columns, entry);
 
@@ -23,4 +24,12 @@ public sealed class Audit(Tx tx)
         order by at desc, id desc {tx.Dialect.Limit}
         """,
         new { before, beforeId, count });
+
+    /// <summary>Who looked at somebody's customers and work, newest first.</summary>
+    public Task<IReadOnlyList<AuditEntry>> About(string userid, DateTimeOffset before, string beforeId, int count) => tx.All<AuditEntry>(
+        $"""
+        select {Columns} from audit where about_userid = @userid and (at < @before or (at = @before and id < @beforeId))
+        order by at desc, id desc {tx.Dialect.Limit}
+        """,
+        new { userid, before, beforeId, count });
 }

@@ -80,6 +80,16 @@ public sealed class Customers(Tx tx)
             "customers", "external_userid", Columns + ", fetched_at", args);
     }
 
+    /// <summary>Somebody dealt with them: only ever moves forward.</summary>
+    public Task<int> Contacted(string externalUserid, DateTimeOffset at) => tx.Run(
+        "update customers set last_contact_at = @at where external_userid = @externalUserid and (last_contact_at is null or last_contact_at < @at)",
+        new { externalUserid, at });
+
+    /// <summary>Plans the next contact with a customer who has no opportunity, or takes the plan back with null.</summary>
+    public Task<int> Plan(string externalUserid, DateTimeOffset? nextContactAt, string by) => tx.Run(
+        "update customers set next_contact_at = @nextContactAt, next_contact_by = @by where external_userid = @externalUserid",
+        new { externalUserid, nextContactAt, by = nextContactAt is null ? null : by });
+
     static string Containing(string text)
     {
         var literal = text.Trim().ToLowerInvariant()

@@ -31,7 +31,7 @@ public sealed class Notes(Tx tx)
         }
 
         await tx.Timeline.Add(new TimelineRow(
-            note.Id, note.Place.ExternalUserid, note.Place.OpportunityId, "note", note.At, note.ConfirmedBy,
+            note.Id, note.Place.ExternalUserid, note.Place.OpportunityId, TimelineKinds.Note, note.At, note.ConfirmedBy,
             note.Text, Json.Text(note.Signals), note.Id, note.ConfirmedAt));
         await tx.RecentContacts.Touch(note.ConfirmedBy, note.Place.ExternalUserid, "note", note.ConfirmedAt);
         await AddFeedback(note);

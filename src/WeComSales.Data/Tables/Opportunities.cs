@@ -9,7 +9,7 @@ public sealed class Opportunities(Tx tx)
     const string Columns =
         """
         id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
-        created_at, stage_since, last_log_at, expected_close, closed_at
+        created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at
         """;
 
     const string Day = "yyyy-MM-dd";
@@ -45,7 +45,8 @@ public sealed class Opportunities(Tx tx)
         """
         update opportunities set external_userid = @ExternalUserid, title = @Title, stage = @Stage, amount = @Amount,
           currency = @Currency, owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt,
-          stage_since = @StageSince, last_log_at = @LastLogAt, expected_close = @ExpectedClose, closed_at = @ClosedAt
+          stage_since = @StageSince, last_log_at = @LastLogAt, expected_close = @ExpectedClose, closed_at = @ClosedAt,
+          next_contact_at = @NextContactAt
         where id = @Id
         """,
         Args(opportunity));
@@ -53,6 +54,10 @@ public sealed class Opportunities(Tx tx)
     /// <summary>A log was written: only ever moves forward.</summary>
     public Task<int> Logged(string id, DateTimeOffset at) => tx.Run(
         "update opportunities set last_log_at = @at where id = @id and (last_log_at is null or last_log_at < @at)", new { id, at });
+
+    /// <summary>Plans the next contact, or takes the plan back with null. Every plan of an opportunity goes through here.</summary>
+    public Task<int> Plan(string id, DateTimeOffset? nextContactAt) => tx.Run(
+        "update opportunities set next_contact_at = @nextContactAt where id = @id", new { id, nextContactAt });
 
     static object Args(Opportunity opportunity) => new
     {
@@ -70,6 +75,7 @@ public sealed class Opportunities(Tx tx)
         opportunity.LastLogAt,
         ExpectedClose = opportunity.ExpectedClose?.ToString(Day, CultureInfo.InvariantCulture),
         opportunity.ClosedAt,
+        opportunity.NextContactAt,
     };
 
     sealed class Row
@@ -88,9 +94,10 @@ public sealed class Opportunities(Tx tx)
         public DateTimeOffset? LastLogAt { get; init; }
         public string? ExpectedClose { get; init; }
         public DateTimeOffset? ClosedAt { get; init; }
+        public DateTimeOffset? NextContactAt { get; init; }
 
         public Opportunity Opportunity => new(
             Id, Code, ExternalUserid, Title, Stage, Amount, Currency, OwnerUserid, ProductLine, CreatedAt, StageSince, LastLogAt,
-            ExpectedClose is null ? null : DateOnly.ParseExact(ExpectedClose, Day, CultureInfo.InvariantCulture), ClosedAt);
+            ExpectedClose is null ? null : DateOnly.ParseExact(ExpectedClose, Day, CultureInfo.InvariantCulture), ClosedAt, NextContactAt);
     }
 }

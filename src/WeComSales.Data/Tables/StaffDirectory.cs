@@ -95,6 +95,17 @@ public sealed class StaffDirectory(Tx tx)
         return new(staff.Userid, staff.MappedLeader, staff.DirectLeader, [.. levels], byDefault);
     }
 
+    /// <summary>Everybody active with a role in the department or its nearest parent that has some; empty when none has.</summary>
+    public Task<IReadOnlyList<string>> NearestWithRole(Role role, long? departmentId) => tx.All<string>(
+        """
+        select s.userid from staff s join department_tree t on t.ancestor_id = s.department_id and t.department_id = @departmentId
+        where s.role = @role and s.left_at is null and t.depth = (
+          select min(n.depth) from department_tree n join staff p on p.department_id = n.ancestor_id
+          where n.department_id = @departmentId and p.role = @role and p.left_at is null)
+        order by s.userid
+        """,
+        new { role = Roles.Word(role), departmentId });
+
     /// <summary>The departments somebody is in, the main one first, as their page shows them.</summary>
     public Task<IReadOnlyList<Team>> DepartmentsOf(string userid) => tx.All<Team>(
         """

@@ -5,6 +5,7 @@ namespace WeComSales.Domain;
 /// <param name="StageSince">When it entered its stage.</param>
 /// <param name="LastLogAt">The newest note, follow-up, visit or call; null before the first.</param>
 /// <param name="ClosedAt">Null while it is open.</param>
+/// <param name="NextContactAt">When the next contact is planned; null without a plan.</param>
 public sealed record Opportunity(
     string Id,
     string Code,
@@ -19,7 +20,8 @@ public sealed record Opportunity(
     DateTimeOffset StageSince,
     DateTimeOffset? LastLogAt,
     DateOnly? ExpectedClose,
-    DateTimeOffset? ClosedAt)
+    DateTimeOffset? ClosedAt,
+    DateTimeOffset? NextContactAt = null)
 {
     public const string DefaultCurrency = "CNY";
 
@@ -50,8 +52,13 @@ public sealed record Opportunity(
 }
 
 /// <summary>From, to, by whom, when, why.</summary>
+/// <param name="From">Null when the opportunity began with it.</param>
 /// <param name="By">A userid, or <see cref="Import"/>.</param>
-public sealed record StageMove(string OpportunityId, string From, string To, string By, DateTimeOffset At, string? Reason)
+public sealed record StageMove(string OpportunityId, string? From, string To, string By, DateTimeOffset At, string? Reason)
 {
     public const string Import = "import";
+
+    /// <summary>How an opportunity began.</summary>
+    public static StageMove Opened(Opportunity opportunity, string by) =>
+        new(opportunity.Id, null, opportunity.Stage, by, opportunity.CreatedAt, null);
 }

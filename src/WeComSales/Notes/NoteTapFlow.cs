@@ -151,6 +151,8 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
             throw new InvalidOperationException($"The code {opportunity.Code} is taken; the next try draws another.");
         }
 
+        await tx.StageMoves.Add(opportunity.Id, opportunity, StageMove.Opened(opportunity, draft.Owner), now);
+
         return new(customer, name, opportunity.Id, title);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.People;
@@ -81,7 +80,7 @@ public sealed class ImportOpportunities(Db db, ContactFlow contacts, CellContext
             {
                 var since = Cells.ToTime(row.Cells.GetValueOrDefault("stage_since", "")) ?? now;
                 var (moved, move) = changed.MoveTo(stage, stages, StageMove.Import, since, null)!.Value;
-                await tx.Timeline.Add(Row(moved, move, now));
+                await tx.StageMoves.Add(Ids.New(now), moved, move, now);
                 changed = moved;
             }
 
@@ -133,10 +132,4 @@ public sealed class ImportOpportunities(Db db, ContactFlow contacts, CellContext
         ["last_log_at"] = Cells.Of(opportunity.LastLogAt, context.Zone),
         ["expected_close"] = Cells.Of(opportunity.ExpectedClose),
     };
-
-    static TimelineRow Row(Opportunity opportunity, StageMove move, DateTimeOffset now) => new(
-        Ids.New(now), opportunity.ExternalUserid, opportunity.Id, "stage_move", move.At, null,
-        $"{move.From} → {move.To}（导入）", JsonSerializer.Serialize(new { from = move.From, to = move.To, by = move.By }, Readable), null, now);
-
-    static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -1,0 +1,119 @@
+-- What reps do with customers and opportunities (acts), what they plan, whom they ask for support, what they typed and
+-- have not sent, the words and material that a company offers them, and whose customers somebody looked at.
+
+create table follow_ups (
+  id {key} not null primary key,
+  external_userid {key} not null,
+  opportunity_id {key},
+  goal {text},
+  next_contact_at {time},
+  decision_progress {text},
+  obstacle {text},
+  support_needed {text},
+  by_userid {key} not null,
+  at {time} not null,
+  constraint follow_ups_say_something check (
+    goal is not null or next_contact_at is not null or decision_progress is not null or obstacle is not null or support_needed is not null)
+);
+create index follow_ups_by on follow_ups (by_userid, at desc);
+
+create table visits (
+  id {key} not null primary key,
+  external_userid {key} not null,
+  opportunity_id {key},
+  learned {text} not null,
+  role_met {key},
+  place {text},
+  by_userid {key} not null,
+  at {time} not null
+);
+create index visits_by on visits (by_userid, at desc);
+
+create table visit_photos (
+  visit_id {key} not null primary key,
+  content_type {key} not null,
+  bytes {bytes} not null,
+  at {time} not null
+);
+
+-- from_stage is null when the opportunity began with this row; by_userid is 'import' when a file said so.
+create table stage_moves (
+  id {key} not null primary key,
+  opportunity_id {key} not null,
+  external_userid {key} not null,
+  from_stage {key},
+  to_stage {key} not null,
+  reason {text},
+  by_userid {key} not null,
+  at {time} not null,
+  recorded_at {time} not null
+);
+create index stage_moves_opportunity on stage_moves (opportunity_id, at desc);
+create index stage_moves_by on stage_moves (by_userid, at desc);
+
+create table support_requests (
+  id {key} not null primary key,
+  external_userid {key} not null,
+  opportunity_id {key},
+  what {text} not null,
+  by_userid {key} not null,
+  at {time} not null,
+  state {key} not null check (state in ('Open', 'Answered')),
+  answered_by {key},
+  answered_at {time},
+  answer {text},
+  constraint support_requests_answered check ((state = 'Open') = (answered_at is null))
+);
+create index support_requests_customer on support_requests (external_userid, at desc);
+
+-- To whom a request is addressed: they see the customer as long as it is open.
+create table support_addressees (
+  request_id {key} not null,
+  userid {key} not null,
+  primary key (request_id, userid)
+);
+create index support_addressees_userid on support_addressees (userid, request_id);
+
+-- What somebody typed on a page and has not sent: the panel is thrown away at every change of chat.
+create table typed (
+  userid {key} not null,
+  external_userid {key} not null,
+  form {key} not null,
+  content {json} not null,
+  at {time} not null,
+  primary key (userid, external_userid, form)
+);
+
+-- Words and material that reps send into a chat with one tap.
+create table quick_replies (
+  id {key} not null primary key,
+  group_name {text} not null,
+  title {text} not null,
+  kind {key} not null check (kind in ('Text', 'Link')),
+  content {text} not null,
+  link {text},
+  position {int} not null,
+  changed_by {key} not null,
+  changed_at {time} not null
+);
+
+-- When the next contact is planned: of an opportunity, or of a customer without one.
+alter table opportunities add next_contact_at {time};
+create index opportunities_planned on opportunities (owner_userid, next_contact_at) where next_contact_at is not null and closed_at is null;
+alter table customers add next_contact_at {time};
+alter table customers add next_contact_by {key};
+create index customers_planned on customers (next_contact_by, next_contact_at) where next_contact_at is not null;
+
+-- The newest note, follow-up, visit, call or message; kept by the timeline's one way in.
+alter table customers add last_contact_at {time};
+update customers set last_contact_at = (
+  select max(t.at) from timeline t
+  where t.external_userid = customers.external_userid and t.kind in ('note', 'follow_up', 'visit', 'call', 'message'));
+
+create index timeline_kind on timeline (external_userid, kind, at desc, id desc);
+create index timeline_opportunity on timeline (opportunity_id, at desc, id desc) where opportunity_id is not null;
+create index timeline_actor on timeline (actor_userid, at desc) where actor_userid is not null;
+
+-- Whose customers or work were looked at: this person can see who did.
+alter table audit add about_userid {key};
+create index audit_about on audit (about_userid, at desc, id desc) where about_userid is not null;
