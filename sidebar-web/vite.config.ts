@@ -2,6 +2,9 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { firstLoad } from './build/firstLoad.ts'
 
+/** Pages for fewer people, and what only they use: loaded when somebody goes there. Everything else is one script. */
+const onDemand = /\/src\/onDemand\/|\/node_modules\/(echarts|zrender)\//
+
 const service = 'http://127.0.0.1:5080'
 
 export default defineConfig({
@@ -13,6 +16,9 @@ export default defineConfig({
     // A data: address would need an exception in the CSP.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One script and one style sheet before the first sight: each file more is a journey more on a phone's line.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'app', test: (id) => !onDemand.test(id) }] } } },
   },
   server: { proxy: { '/api': service, '/auth': service } },
   test: {

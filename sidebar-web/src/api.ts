@@ -1,4 +1,7 @@
-import type { Confirmation, Confirmed, Draft, DraftList, Label, Me, Note } from './api.types'
+import type {
+  ActChoices, ActDone, Confirmation, Confirmed, CustomerPage, Draft, JsConfig, Label, LookList, Me, Note, Prefill, QuickReply, QuickReplyChange,
+  QuickReplyList, Reading, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
+} from './api.types'
 import { goToSignIn, signedIn } from './signIn'
 import { words } from './words'
 
@@ -10,24 +13,55 @@ export interface Failure {
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
 /** A dead connection in a moving car often hangs instead of failing. */
 const PATIENCE_MS = 15_000
 
 export const api = {
   me: () => ask<Me>('GET', '/api/me'),
   labels: () => ask<Label[]>('GET', '/api/labels'),
-  drafts: () => ask<DraftList>('GET', '/api/drafts'),
+  today: () => ask<Today>('GET', '/api/today'),
   draft: (id: string) => ask<Draft>('GET', draftPath(id)),
   attachmentPath: (id: string) => `${draftPath(id)}/attachment`,
   confirm: (id: string, confirmation: Confirmation) => ask<Confirmed>('POST', `${draftPath(id)}/confirm`, confirmation),
   discard: (id: string) => ask<void>('POST', `${draftPath(id)}/discard`),
   restore: (id: string) => ask<void>('POST', `${draftPath(id)}/restore`),
   note: (id: string) => ask<Note>('GET', `/api/notes/${encodeURIComponent(id)}`),
+
+  customer: (id: string) => ask<CustomerPage>('GET', customerPath(id)),
+  timeline: (id: string, question: Record<string, string>) =>
+    ask<TimelinePage>('GET', `${customerPath(id)}/timeline?${new URLSearchParams(question).toString()}`),
+  read: (id: string, text: string, opportunityInView: string | null) => ask<Reading>('POST', `${customerPath(id)}/reading`, { text, opportunityInView }),
+  keepTyped: (id: string, form: string, content: object) => ask<void>('PUT', `${customerPath(id)}/typed/${form}`, content),
+  forgetTyped: (id: string, form: string) => ask<void>('DELETE', `${customerPath(id)}/typed/${form}`),
+  planContact: (id: string, opportunityId: string | null, at: string | null) =>
+    ask<ActDone>('PUT', `${customerPath(id)}/next-contact`, { opportunityId, at }),
+  prefill: (id: string) => ask<Prefill>('GET', `${customerPath(id)}/follow-up-prefill`),
+  choices: () => ask<ActChoices>('GET', '/api/act-choices'),
+  /** An act of the customer's page; the id in its body makes a repeat harmless. */
+  act: (path: string, body: object) => ask<ActDone | Confirmed>('POST', path, body),
+  keepPhoto: (visit: string, photo: Blob) => ask<void>('PUT', photoPath(visit), photo),
+  photoPath: (visit: string) => photoPath(visit),
+
+  quickReplies: () => ask<QuickReplyList>('GET', '/api/quick-replies'),
+  putQuickReply: (id: string, change: QuickReplyChange) => ask<QuickReply>('PUT', `/api/admin/quick-replies/${id}`, change),
+  removeQuickReply: (id: string) => ask<void>('DELETE', `/api/admin/quick-replies/${id}`),
+  roles: (search: string) => ask<StaffRoles>('GET', `/api/admin/roles?search=${encodeURIComponent(search)}`),
+  changeRole: (userid: string, role: string | null) => ask<StaffRole>('PUT', `/api/admin/roles/${encodeURIComponent(userid)}`, { role }),
+
+  team: () => ask<TeamPage>('GET', '/api/team'),
+  person: (userid: string, after: string) =>
+    ask<TeamPersonPage>('GET', `/api/team/${encodeURIComponent(userid)}${after === '' ? '' : `?after=${encodeURIComponent(after)}`}`),
+  looks: () => ask<LookList>('GET', '/api/looks'),
+  jsConfig: (url: string) => ask<JsConfig>('GET', `/api/js-config?url=${encodeURIComponent(url)}`),
 }
 
+export const customerPath = (id: string) => `/api/customers/${encodeURIComponent(id)}`
 const draftPath = (id: string) => `/api/drafts/${encodeURIComponent(id)}`
+const photoPath = (visit: string) => `/api/visits/${encodeURIComponent(visit)}/photo`
 
-async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer<T>> {
+async function ask<T>(method: Method, path: string, body?: object): Promise<Answer<T>> {
   const response = await send(method, path, body)
   if (response === null) return failed('offline', words.offline)
   if (response.status === 401) return signedOut()
@@ -38,15 +72,15 @@ async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Prom
 }
 
 /** Null when the service could not be reached in time. */
-async function send(method: 'GET' | 'POST', path: string, body?: object): Promise<Response | null> {
+async function send(method: Method, path: string, body?: object): Promise<Response | null> {
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
   const headers: Record<string, string> = { Accept: 'application/json' }
   // A form on another site cannot send this header; the service asks for it on every change.
-  if (method === 'POST') headers['X-Requested-With'] = 'wecomsales'
-  if (body) headers['Content-Type'] = 'application/json'
+  if (method !== 'GET') headers['X-Requested-With'] = 'wecomsales'
+  if (body) headers['Content-Type'] = body instanceof Blob ? body.type : 'application/json'
   try {
-    return await fetch(path, { method, headers, body: body ? JSON.stringify(body) : undefined, signal: patience.signal })
+    return await fetch(path, { method, headers, body: body instanceof Blob ? body : body && JSON.stringify(body), signal: patience.signal })
   } catch {
     return null
   } finally {

@@ -1,87 +1,50 @@
-/** The service's JSON, as its OpenAPI document describes it. Times are ISO 8601; spans are UTF-16, end exclusive. */
+/** The service's JSON by its words; `api.schema.ts` is generated from its OpenAPI document. Times are ISO 8601; spans are UTF-16, end exclusive. */
+import type { components } from './api.schema'
 
-export interface Me { userid: string; name: string; role: string }
+type Schemas = components['schemas']
 
-export interface Label { label: string; name: string }
-
-export type Polarity = 'affirmed' | 'negated'
-
-export interface SignalWord extends Label { polarity: Polarity }
-
+export type Person = Schemas['Person']
+export type Me = Schemas['Me']
+export type Label = Schemas['LabelView']
+export type Polarity = Schemas['Polarity']
+export type SignalWord = Schemas['TimelineSignal']
 /** What the person added by hand has no evidence: start and end are 0. */
-export interface Signal extends SignalWord { start: number; end: number; evidence: string; why: string }
-
-export type EntityKind =
-  | 'money' | 'percent' | 'quantity' | 'duration' | 'date' | 'phone' | 'personRole' | 'product' | 'competitor'
-
-export interface Entity { kind: EntityKind; text: string; value: string; start: number; end: number }
-
-export type NoteContent = 'text' | 'image' | 'voice' | 'link' | 'location'
-
-export interface DraftLine { id: string; text: string; content: NoteContent; at: string; signals: Signal[] }
-
-export interface DraftList { items: DraftLine[] }
-
+export type Signal = Schemas['SignalView']
+export type EntityKind = Schemas['EntityKind']
+export type Entity = Schemas['EntityView']
+export type NoteContent = Schemas['NoteContent']
 /** Where the note could go. A new customer may come without a name, a new opportunity without a title. */
-export interface Proposal {
-  id: string
-  kind: 'opportunity' | 'newOpportunity' | 'newCustomer'
-  customer: string
-  company: string | null
-  opportunity: string | null
-}
-
-/** `reason` is a sentence for the person, when the attachment is missing. */
-export interface Attachment { state: 'none' | 'kept' | 'missing'; contentType: string | null; reason: string | null }
-
-export type NoteSource = 'forward' | 'quote' | 'copy' | 'archive'
-
+export type Proposal = Schemas['ProposalView']
+export type Attachment = Schemas['AttachmentView']
+export type NoteSource = Schemas['NoteSource']
 /** `likely` is a proposal's id; `decidedBy` is a person's name. */
-export interface Draft {
-  id: string
-  state: 'open' | 'confirmed' | 'discarded'
-  source: NoteSource
-  content: NoteContent
-  text: string
-  at: string
-  timeIsForwarding: boolean
-  attachment: Attachment
-  signals: Signal[]
-  entities: Entity[]
-  nextAction: string | null
-  proposals: Proposal[]
-  likely: string
-  decidedBy: string | null
-  decidedAt: string | null
-  noteId: string | null
-}
-
-export interface Confirmation {
-  proposalId: string
-  struck: string[]
-  added: string[]
-  customerName?: string
-  opportunityTitle?: string
-}
-
-export interface Confirmed { noteId: string }
-
+export type Draft = Schemas['DraftView']
+export type Confirmation = Partial<Schemas['ConfirmRequest']>
+export type Confirmed = Schemas['ConfirmAnswer']
 /** `confirmedBy` is a person's name. */
-export interface Note {
-  id: string
-  customer: string
-  opportunity: string | null
-  text: string
-  content: NoteContent
-  at: string
-  timeIsForwarding: boolean
-  nickname: string
-  attachment: Attachment
-  draftId: string
-  signals: Signal[]
-  entities: Entity[]
-  nextAction: string | null
-  changes: { struck: Label[]; added: Label[]; choseOther: boolean }
-  confirmedBy: string
-  confirmedAt: string
-}
+export type Note = Schemas['NoteView']
+export type Reading = Schemas['ReadingView']
+export type TypedNote = Partial<Schemas['TypedNoteRequest']>
+
+export type CustomerPage = Schemas['CustomerPage']
+export type Opportunity = Schemas['OpportunityView']
+export type TimelinePage = Schemas['TimelinePage']
+export type TimelineEntry = Schemas['TimelineEntry']
+export type TimelineCursor = Schemas['TimelineCursor']
+export type Prefill = Schemas['FollowUpPrefillView']
+export type ActChoices = Schemas['ActChoices']
+export type ActDone = Schemas['ActDone']
+
+export type Today = Schemas['Today']
+export type WaitingDraft = Schemas['WaitingDraft']
+export type Planned = Schemas['PlannedView']
+export type Support = Schemas['SupportView']
+export type TeamPage = Schemas['TeamPage']
+export type TeamPersonPage = Schemas['TeamPersonPage']
+export type LookList = Schemas['LookList']
+export type QuickReply = Schemas['QuickReply']
+export type QuickReplyList = Schemas['QuickReplyList']
+export type QuickReplyChange = Schemas['QuickReplyChange']
+export type StaffRole = Schemas['StaffRole']
+export type StaffRoles = Schemas['StaffRoles']
+export type JsConfig = Schemas['JsConfig']

@@ -10,5 +10,8 @@ import { createApp } from 'vue'
 import { createWebHistory } from 'vue-router'
 import App from './App.vue'
 import { makeRouter } from './router'
+import { startWeCom } from './wecom'
+
+startWeCom()
 
 createApp(App).use(makeRouter(createWebHistory('/sidebar/'))).mount('#app')

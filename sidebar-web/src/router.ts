@@ -1,18 +1,34 @@
-import { createRouter, type RouterHistory } from 'vue-router'
+import { createRouter, type RouterHistory, type RouteRecordRaw } from 'vue-router'
+import ChatPage from './pages/ChatPage.vue'
+import CustomerPage from './pages/CustomerPage.vue'
 import DraftPage from './pages/DraftPage.vue'
 import NotePage from './pages/NotePage.vue'
-import StartPage from './pages/StartPage.vue'
+import TodayPage from './pages/TodayPage.vue'
 import UnknownPage from './pages/UnknownPage.vue'
+
+/** Beside a chat and behind cards: in the first load. */
+const everyday: RouteRecordRaw[] = [
+  { path: '/', name: 'start', component: ChatPage, meta: { title: '销售助手' } },
+  { path: '/today', name: 'today', component: TodayPage, meta: { title: '今日待办' } },
+  { path: '/customers/:id', name: 'customer', component: CustomerPage, props: true, meta: { title: '客户' } },
+  { path: '/drafts/:id', name: 'draft', component: DraftPage, props: true, meta: { title: '转为商机备注' } },
+  { path: '/notes/:id', name: 'note', component: NotePage, props: true, meta: { title: '商机备注' } },
+]
+
+/** For fewer people, or seldom: loaded when somebody goes there. */
+const onDemand: RouteRecordRaw[] = [
+  { path: '/team', name: 'team', component: () => import('./onDemand/TeamPage.vue'), meta: { title: '团队' } },
+  { path: '/team/:userid', name: 'person', component: () => import('./onDemand/PersonPage.vue'), props: true, meta: { title: '成员' } },
+  { path: '/looks', name: 'looks', component: () => import('./onDemand/LooksPage.vue'), meta: { title: '谁看过我的客户' } },
+  { path: '/admin', name: 'admin', component: () => import('./onDemand/AdminPage.vue'), meta: { title: '管理' } },
+  { path: '/admin/quick-replies', name: 'quickReplies', component: () => import('./onDemand/QuickRepliesPage.vue'), meta: { title: '快捷话术' } },
+  { path: '/admin/roles', name: 'roles', component: () => import('./onDemand/RolesPage.vue'), meta: { title: '角色' } },
+]
 
 export function makeRouter(history: RouterHistory) {
   const router = createRouter({
     history,
-    routes: [
-      { path: '/', name: 'start', component: StartPage, meta: { title: '待确认' } },
-      { path: '/drafts/:id', name: 'draft', component: DraftPage, props: true, meta: { title: '转为商机备注' } },
-      { path: '/notes/:id', name: 'note', component: NotePage, props: true, meta: { title: '商机备注' } },
-      { path: '/:rest(.*)*', component: UnknownPage, meta: { title: '销售助手' } },
-    ],
+    routes: [...everyday, ...onDemand, { path: '/:rest(.*)*', component: UnknownPage, meta: { title: '销售助手' } }],
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   })
   // WeCom shows the document's title in its own bar above the page.

@@ -9,18 +9,18 @@ const assign = vi.fn()
 
 beforeEach(() => {
   assign.mockReset()
-  forget('drafts')
+  forget('today')
   vi.stubGlobal('location', { pathname: '/sidebar/drafts/d1', search: '?from=card', assign })
   // As after a real return from the sign-in: a fresh page.
   dispatchEvent(new Event('pageshow'))
 })
 
-const expired = () => serve({ 'GET /api/drafts': problem(401, '请重新登录'), 'GET /api/me': problem(401, '请重新登录') })
+const expired = () => serve({ 'GET /api/today': problem(401, '请重新登录'), 'GET /api/me': problem(401, '请重新登录') })
 
 test('an expired session leaves for the sign-in and comes back to this page', async () => {
   expired()
   void api.me()
-  void api.drafts()
+  void api.today()
   await vi.waitFor(() => expect(assign).toHaveBeenCalled())
 
   expect(assign.mock.calls).toEqual([['/auth/start?return=%2Fsidebar%2Fdrafts%2Fd1%3Ffrom%3Dcard']])

@@ -41,3 +41,47 @@ export function exactTime(at: string, now: Date): string {
 export const yearOf = (now: Date) => Number(wall(now).year)
 
 const dayWords = (day: Wall) => `${Number(day.month)}月${Number(day.day)}日`
+
+const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, weekday: 'short' })
+
+/** 2026-11-22 in Shanghai: the day something belongs to. */
+export function dayOf(at: string | Date): string {
+  const { year, month, day } = wall(new Date(at))
+  return `${year}-${month}-${day}`
+}
+
+/** 今天, 昨天, 11月3日 周二: the header over a day's entries. */
+export function dayHeading(day: string, now: Date): string {
+  const today = dayOf(now)
+  if (day === today) return '今天'
+  if (day === dayOf(new Date(now.getTime() - DAY))) return '昨天'
+  const noon = new Date(`${day}T12:00:00+08:00`)
+  const words = `${dayWords(wall(noon))} ${weekday.format(noon)}`
+  return day.slice(0, 4) === today.slice(0, 4) ? words : `${day.slice(0, 4)}年${words}`
+}
+
+/** 10:32 in Shanghai. */
+export const clockOf = (at: string) => wall(new Date(at)).clock
+
+/** 78 小时; from 100 hours on, 5 天. */
+export const hoursWords = (hours: number) => (hours < 1 ? '不到 1 小时' : hours < 100 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`)
+
+/** When a plan is due: 今天 15:00, 明天 9:00, 周五 9:00, 12月3日 9:00. */
+export function planWords(at: string, now: Date): string {
+  const days = Math.round((Date.parse(`${dayOf(at)}T00:00:00+08:00`) - Date.parse(`${dayOf(now)}T00:00:00+08:00`)) / DAY)
+  const near: Record<string, string> = { '-1': '昨天', '0': '今天', '1': '明天', '2': '后天' }
+  const day = near[String(days)] ?? (days > 2 && days < 7 ? weekday.format(new Date(at)) : dayWords(wall(new Date(at))))
+  return `${day} ${clockOf(at)}`
+}
+
+/** Nine o'clock in Shanghai, some days ahead. */
+export function nineAfter(days: number, now: Date): string {
+  return `${dayOf(new Date(now.getTime() + days * DAY))}T09:00:00+08:00`
+}
+
+/** Days until the next Monday: 1 to 7. */
+export function daysToMonday(now: Date): number {
+  const names = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
+  const today = names.indexOf(weekday.format(now))
+  return ((8 - today) % 7) || 7
+}

@@ -40,6 +40,10 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public Visits Visits => field ??= new(this);
     public StageMoves StageMoves => field ??= new(this);
     public SupportRequests SupportRequests => field ??= new(this);
+    public TypedTexts TypedTexts => field ??= new(this);
+    public QuickReplies QuickReplies => field ??= new(this);
+    public CustomerFacts CustomerFacts => field ??= new(this);
+    public TeamFacts TeamFacts => field ??= new(this);
 
     /// <summary>Runs a statement and tells how many rows it touched.</summary>
     public Task<int> Run(string sql, object? args = null) =>

@@ -19,6 +19,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     readonly BotReplies botReplies;
     readonly CallLog calls = new();
     readonly DeliveryLog deliveries = new();
+    readonly JsHost js;
+    readonly PassThrough passThrough;
     readonly WebApplication web;
 
     SimulatorServer(SimulatorOptions options)
@@ -40,12 +42,16 @@ public sealed class SimulatorServer : IAsyncDisposable
         (appLine, botLine) = (new AppLine(options, clock), new BotLine(options, clock));
         pump = new CallbackPump(world, Faults, appLine, botLine, deliveries);
         var signIn = new SignIn(world);
-        var gate = new ApiGate(world, Faults, tokens, calls, ApiRoutes.All(world, tokens, messages, botReplies, signIn));
+        var tickets = new Tickets();
+        var gate = new ApiGate(world, Faults, tokens, calls, ApiRoutes.All(world, tokens, messages, botReplies, signIn, tickets));
         web = Build(options);
         web.Map("/cgi-bin/{**path}", gate.Handle);
         web.MapGet("/connect/oauth2/authorize", new AuthorizePage(world, signIn).Handle);
-        var phones = new PhoneEndpoints(world, this);
+        var phones = new PhoneEndpoints(world, this, tickets);
         phones.Map(web);
+        js = phones.Js;
+        passThrough = new PassThrough(world, phones);
+        passThrough.Map(web);
         new BoardEndpoints(world, this).Map(web);
         Pages.Use(web, phones, world);
     }
@@ -85,6 +91,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>From now on callbacks go to this service's /wecom/callback and /wecom/bot, and its app may send cards that call back.</summary>
     public void ConnectTo(Uri service) => Locked(() =>
     {
+        world.ServiceUrl = service;
         (appLine.Address, botLine.Address) = (new Uri(service, "/wecom/callback"), new Uri(service, "/wecom/bot"));
         world.Apps[0] = world.Apps[0] with { HasCallback = true };
     });
@@ -94,6 +101,9 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>The phone of a member, by name or userid.</summary>
     public Phone Phone(string nameOrUserId) => new(world, pump, appReplies, botReplies, Company.PersonNamed(nameOrUserId));
+
+    /// <summary>How pages are opened on a member's phone, and what their JS-SDK will be answered.</summary>
+    public JsPanel Panel(string nameOrUserId) => js.Panel(Company.PersonNamed(nameOrUserId).UserId);
 
     /// <summary>The phone of a customer, by name, remark or external_userid.</summary>
     public CustomerPhone Customer(string nameOrId) => new(world, pump, Company.CustomerNamed(nameOrId));
@@ -121,6 +131,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         pump.Dispose();
+        passThrough.Dispose();
         await web.StopAsync(new CancellationToken(canceled: true));
         await web.DisposeAsync();
     }

@@ -23,6 +23,9 @@ sealed class World
     /// <summary>Where this WeCom can be reached; known once it listens.</summary>
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1");
 
+    /// <summary>The service whose callbacks are called and whose pages the phones show.</summary>
+    public Uri? ServiceUrl { get; set; }
+
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Puts a message into a chat and tells the phones.</summary>

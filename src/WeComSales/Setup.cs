@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WeComSales.Acts;
 using WeComSales.Callbacks;
 using WeComSales.Data;
 using WeComSales.Delivery;
@@ -27,6 +28,8 @@ public static class Setup
         services.AddDelivery(settings);
         services.AddNotes();
         services.AddPeople();
+        services.AddActs();
+        services.AddSidebar();
         services.AddOperations(time);
         return builder;
     }
@@ -34,12 +37,15 @@ public static class Setup
     public static WebApplication UseWeComSales(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseResponseCompression();
         app.UseSafeHeaders();
         app.MapCallbacks(app.Services.GetRequiredService<CallbackReaders>());
         app.MapDomainFile();
-        app.MapSidebar();
+        app.UseSidebarFiles();
         app.UsePeople();
         app.MapNotes();
+        app.MapActs();
+        app.MapSidebar();
         app.MapHealth();
         return app;
     }
@@ -62,8 +68,11 @@ public static class Setup
 
     static void AddOperations(this IServiceCollection services, TimeProvider time)
     {
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(
-            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
         services.AddProblemDetails();
         services.AddSingleton<ImportKinds>();
         if (time is DemoClock clock)
@@ -73,6 +82,21 @@ public static class Setup
         }
     }
 
+    static void AddActs(this IServiceCollection services)
+    {
+        services.AddSingleton<SupportCards>();
+        services.AddSingleton<ActFlow>();
+        services.AddSingleton<SupportFlow>();
+    }
+
+    static void AddSidebar(this IServiceCollection services)
+    {
+        services.AddSingleton<CustomerFlow>();
+        services.AddSingleton<SidebarFiles>();
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddOpenApi();
+    }
+
     static void AddNotes(this IServiceCollection services)
     {
         services.AddSingleton(_ => new SignalReader(ShippedLexicon.With([])));
@@ -80,5 +104,6 @@ public static class Setup
         services.AddSingleton<NoteFlow>();
         services.AddSingleton<NoteTapFlow>();
         services.AddSingleton<Attachments>();
+        services.AddSingleton<TypedNoteFlow>();
     }
 }

@@ -1,5 +1,6 @@
 import { reactive, ref, watch } from 'vue'
 import type { Confirmation, Draft, Label, Proposal } from '../api.types'
+import { drop, keep, kept as stored } from '../storage'
 
 interface Edits {
   struck: string[]
@@ -15,12 +16,12 @@ const nothing = (): Edits => ({ struck: [], added: [], proposalId: null, custome
  * What a person changes in a draft before it goes in, kept on this device until the draft is decided:
  * the panel is rebuilt at every change of chat, and the network may be gone (F5).
  */
-export function useDraft(userid: string, draft: () => Draft) {
+export function useDraft(userid: string, draft: () => Pick<Draft, 'id' | 'signals' | 'proposals' | 'likely'>) {
   const key = draftKey(userid, draft().id)
-  const edits = reactive<Edits>({ ...nothing(), ...read(key) })
+  const edits = reactive<Edits>({ ...nothing(), ...stored<Partial<Edits>>(key) })
   const kept = ref(true)
   // At once, not in the next tick: the panel may be torn down right after the tap.
-  watch(edits, () => { kept.value = write(key, edits) }, { flush: 'sync', deep: true })
+  watch(edits, () => { kept.value = keep(key, edits) }, { flush: 'sync', deep: true })
 
   const isStruck = (label: string) => edits.struck.includes(label)
   const isAdded = (label: string) => edits.added.some((added) => added.label === label)
@@ -43,7 +44,7 @@ export function useDraft(userid: string, draft: () => Draft) {
 
   function confirmation(proposal: Proposal): Confirmation {
     const customerName = proposal.kind === 'newCustomer' ? edits.customerName.trim() : ''
-    const opportunityTitle = proposal.kind === 'opportunity' ? '' : edits.opportunityTitle.trim()
+    const opportunityTitle = proposal.kind === 'opportunity' || proposal.kind === 'customer' ? '' : edits.opportunityTitle.trim()
     return {
       proposalId: proposal.id,
       struck: edits.struck.filter(wasRead),
@@ -59,31 +60,6 @@ export function useDraft(userid: string, draft: () => Draft) {
 export type DraftEdits = ReturnType<typeof useDraft>
 
 /** The draft is decided: what was kept for it is over. */
-export function forgetEdits(userid: string, draftId: string) {
-  try {
-    localStorage.removeItem(draftKey(userid, draftId))
-  } catch {
-    // Where storage is closed nothing was kept.
-  }
-}
+export const forgetEdits = (userid: string, draftId: string) => drop(draftKey(userid, draftId))
 
 const draftKey = (userid: string, draftId: string) => `draft/${userid}/${draftId}`
-
-function read(key: string): Partial<Edits> {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Edits>
-  } catch {
-    // Closed or damaged storage: the page starts from what the service knows.
-    return {}
-  }
-}
-
-/** False when this device keeps nothing (storage full or closed). */
-function write(key: string, edits: Edits): boolean {
-  try {
-    localStorage.setItem(key, JSON.stringify(edits))
-    return true
-  } catch {
-    return false
-  }
-}

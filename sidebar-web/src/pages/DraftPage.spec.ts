@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, test, vi } from 'vitest'
 import type { Draft } from '../api.types'
-import { draft, labels, me, note } from '../test/fixtures'
+import { draft, labels, me, note, today } from '../test/fixtures'
 import { open } from '../test/phone'
 import { nothing, problem, serve } from '../test/server'
 
@@ -11,7 +11,7 @@ function house(one: Draft) {
   const server = serve({
     'GET /api/me': me,
     'GET /api/labels': labels,
-    'GET /api/drafts': { items: [] },
+    'GET /api/today': today(),
     [`GET ${at}`]: () => one,
     [`GET /api/notes/${saved.id}`]: saved,
     [`POST ${at}/confirm`]: { noteId: saved.id },

@@ -1,6 +1,10 @@
-import type { Draft, DraftLine, Label, Me, Note, Proposal, Signal } from '../api.types'
+import type { CustomerPage, Draft, Label, Me, Note, Person, Proposal, Signal, TimelineEntry, Today, WaitingDraft } from '../api.types'
 
-export const me: Me = { userid: 'linxiao', name: '林晓', role: 'rep' }
+export const me: Me = { userid: 'linxiao', name: '林晓', role: 'rep', onlyLooks: false, departments: [], teams: [] }
+
+export const rep: Person = { userid: 'linxiao', name: '林晓', role: 'rep', onlyLooks: false, acts: true }
+
+export const manager: Person = { userid: 'zhoulei', name: '周蕾', role: 'manager', onlyLooks: true, acts: false }
 
 export const labels: Label[] = [
   { label: 'price_objection', name: '价格异议' },
@@ -51,7 +55,7 @@ export function draft(change: Partial<Draft> = {}): Draft {
   }
 }
 
-export function line(change: Partial<DraftLine> = {}): DraftLine {
+export function line(change: Partial<WaitingDraft> = {}): WaitingDraft {
   const { id, at, content, signals } = draft()
   return { id, at, content, text, signals, ...change }
 }
@@ -74,6 +78,32 @@ export function note(change: Partial<Note> = {}): Note {
     changes: { struck: [], added: [], choseOther: false },
     confirmedBy: '林晓',
     confirmedAt: '2026-11-22T10:40:00+08:00',
+    ...change,
+  }
+}
+
+export function today(change: Partial<Today> = {}): Today {
+  return { me: rep, planned: [], drafts: [], support: [], ...change }
+}
+
+export function entry(change: Partial<TimelineEntry> = {}): TimelineEntry {
+  return {
+    id: `t${++last}`, kind: 'note', at: '2026-11-22T10:32:00+08:00', actor: '林晓', opportunity: 'CT 采购项目', text: '价格太高', signals: [],
+    nextContactAt: null, roleMet: null, place: null, photo: false, refId: 'n1', ...change,
+  }
+}
+
+/** A customer of their own, because the app remembers what it showed. */
+export function customer(change: Partial<CustomerPage> = {}): CustomerPage {
+  return {
+    me: rep,
+    customer: { externalUserid: `wm${++last}`, name: '王主任', nickname: null, company: '仁和医院', tags: ['骨科'], owner: '林晓', since: '2026-10-01T10:00:00+08:00', lost: false },
+    health: { hours: 20, everContacted: true, red: false },
+    next: null,
+    opportunities: [{ id: 'o1', code: 'W-1', title: 'CT 采购项目', stage: '提案', days: 4, amount: 350000, currency: 'CNY', owner: '林晓', mine: true, nextContactAt: null }],
+    timeline: { items: [], next: null, searchedUntil: null },
+    typed: [],
+    support: [],
     ...change,
   }
 }

@@ -84,6 +84,9 @@ create table typed (
   primary key (userid, external_userid, form)
 );
 
+-- A copied thread brings its own times; null where nobody knew of this column.
+alter table note_drafts add time_is_known {flag};
+
 -- Words and material that reps send into a chat with one tap.
 create table quick_replies (
   id {key} not null primary key,

@@ -42,7 +42,7 @@ public sealed class Customers(Tx tx)
             or lower(c.company) like @pattern escape '\' or lower(f.remark_company) like @pattern escape '\')
         order by name, c.external_userid {tx.Dialect.Limit}
         """,
-        new { viewer = viewer.Userid, pattern = Containing(text), count });
+        new { viewer = viewer.Userid, pattern = LikeText.Containing(text), count });
 
     /// <param name="externalUserids">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, Customer>> ByExternalIds(IReadOnlyCollection<string> externalUserids) =>
@@ -89,16 +89,6 @@ public sealed class Customers(Tx tx)
     public Task<int> Plan(string externalUserid, DateTimeOffset? nextContactAt, string by) => tx.Run(
         "update customers set next_contact_at = @nextContactAt, next_contact_by = @by where external_userid = @externalUserid",
         new { externalUserid, nextContactAt, by = nextContactAt is null ? null : by });
-
-    static string Containing(string text)
-    {
-        var literal = text.Trim().ToLowerInvariant()
-            .Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal)
-            .Replace("[", @"\[", StringComparison.Ordinal);
-        return $"%{literal}%";
-    }
 
     sealed class Row
     {

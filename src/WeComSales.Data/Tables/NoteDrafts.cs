@@ -20,10 +20,9 @@ public sealed class NoteAttachment
 /// <summary>Messages waiting for the rep's one tap (F2).</summary>
 public sealed class NoteDrafts(Tx tx)
 {
-    const string Columns = "id, owner_userid, source, content, text, at, reading, proposals, state, decided_by, decided_at";
+    const string Columns = "id, owner_userid, source, content, text, at, reading, proposals, state, time_is_known, decided_by, decided_at";
 
-    public async Task<bool> Add(NoteDraft draft) => 1 == await tx.InsertIfAbsent(
-        "note_drafts", "id", "id, owner_userid, source, content, text, at, reading, proposals, state",
+    public async Task<bool> Add(NoteDraft draft) => 1 == await tx.InsertIfAbsent("note_drafts", "id", "id, owner_userid, source, content, text, at, reading, proposals, state, time_is_known",
         new
         {
             draft.Id,
@@ -35,6 +34,7 @@ public sealed class NoteDrafts(Tx tx)
             Reading = Json.Text(draft.Reading),
             Proposals = Json.Text(draft.Proposals),
             State = draft.State.ToString(),
+            draft.TimeIsKnown,
         });
 
     public async Task<StoredDraft?> ById(string id) =>
@@ -76,13 +76,14 @@ public sealed class NoteDrafts(Tx tx)
         public required string Reading { get; init; }
         public required string Proposals { get; init; }
         public required string State { get; init; }
+        public bool? TimeIsKnown { get; init; }
         public string? DecidedBy { get; init; }
         public DateTimeOffset? DecidedAt { get; init; }
 
         public StoredDraft ToDraft() => new(
             new NoteDraft(
                 Id, OwnerUserid, Enum.Parse<NoteSource>(Source), Enum.Parse<NoteContent>(Content), Text, At,
-                Json.Read<Reading>(Reading), Json.Read<IReadOnlyList<Proposal>>(Proposals), Enum.Parse<DraftState>(State)),
+                Json.Read<Reading>(Reading), Json.Read<IReadOnlyList<Proposal>>(Proposals), Enum.Parse<DraftState>(State), TimeIsKnown ?? false),
             DecidedBy, DecidedAt);
     }
 }

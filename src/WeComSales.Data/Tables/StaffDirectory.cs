@@ -95,6 +95,25 @@ public sealed class StaffDirectory(Tx tx)
         return new(staff.Userid, staff.MappedLeader, staff.DirectLeader, [.. levels], byDefault);
     }
 
+    /// <summary>Those of these names that colleagues have.</summary>
+    /// <param name="names">At most 500.</param>
+    public Task<IReadOnlyList<string>> Names(IReadOnlyCollection<string> names) =>
+        tx.All<string>("select distinct name from staff where name in @names", new { names });
+
+    /// <summary>Everybody who works here and has one of these roles.</summary>
+    public Task<IReadOnlyList<string>> WithRole(Role role) => tx.All<string>(
+        "select userid from staff where role = @role and left_at is null order by userid", new { role = Roles.Word(role) });
+
+    /// <summary>Who works here and has the text in name or userid.</summary>
+    public async Task<IReadOnlyList<Staff>> Search(string text, int count) =>
+        [.. (await tx.All<Row>(
+            $"""
+            select {Columns} from staff
+            where left_at is null and (lower(name) like @pattern escape '\' or lower(userid) like @pattern escape '\')
+            order by name, userid {tx.Dialect.Limit}
+            """,
+            new { pattern = LikeText.Containing(text), count })).Select(row => row.Staff)];
+
     /// <summary>Everybody active with a role in the department or its nearest parent that has some; empty when none has.</summary>
     public Task<IReadOnlyList<string>> NearestWithRole(Role role, long? departmentId) => tx.All<string>(
         """

@@ -14,6 +14,14 @@ public sealed record TimelineRow(
     }
 }
 
+/// <summary>Where a page of the timeline ended.</summary>
+public sealed record TimelinePlace(DateTimeOffset At, string Id)
+{
+    TimelinePlace() : this(default, "")
+    {
+    }
+}
+
 /// <summary>The timeline is this table: every act writes its row in its own transaction.</summary>
 public sealed class Timeline(Tx tx)
 {
@@ -42,12 +50,36 @@ public sealed class Timeline(Tx tx)
     }
 
     /// <summary>Newest first, the page behind (<paramref name="before"/>, <paramref name="beforeId"/>); keyset, so that page 700 costs what page 1 costs.</summary>
+    /// <param name="kind">One kind only; null for all.</param>
     public Task<IReadOnlyList<TimelineRow>> Page(
-        string externalUserid, DateTimeOffset before, string beforeId, int count) => tx.All<TimelineRow>(
+        string externalUserid, DateTimeOffset before, string beforeId, int count, string? kind = null) => tx.All<TimelineRow>(
+        $"select {Columns} {Behind(kind)}", new { externalUserid, before, beforeId, count, kind });
+
+    /// <summary>
+    /// Those of the next <paramref name="window"/> rows that contain the text. A search reads a window at a time, so that
+    /// looking for something rare in a long history never costs more than one window.
+    /// </summary>
+    /// <returns>What was found, and the last row of the window; null when the history ended inside it.</returns>
+    public async Task<(IReadOnlyList<TimelineRow> Found, TimelinePlace? Last)> Search(
+        string externalUserid, DateTimeOffset before, string beforeId, int window, string text, string? kind = null)
+    {
+        var args = new { externalUserid, before, beforeId, count = window, kind, pattern = LikeText.Containing(text) };
+        var found = await tx.All<TimelineRow>(
+            $"""
+            select {Columns} from (select {Columns} {Behind(kind)}) w
+            where lower(w.summary) like @pattern escape '\' order by at desc, id desc
+            """,
+            args);
+        var read = await tx.All<TimelinePlace>($"select at, id {Behind(kind)}", args);
+        return (found, read.Count < window ? null : read[^1]);
+    }
+
+    string Behind(string? kind) =>
+        // In this form every database starts in its index at the time itself; "at < x or (at = x and …)" would make SQLite walk there.
         $"""
-        select {Columns} from timeline
-        where external_userid = @externalUserid and (at < @before or (at = @before and id < @beforeId))
+        from timeline
+        where external_userid = @externalUserid {(kind is null ? "" : "and kind = @kind")}
+          and at <= @before and (at < @before or id < @beforeId)
         order by at desc, id desc {tx.Dialect.Limit}
-        """,
-        new { externalUserid, before, beforeId, count });
+        """;
 }

@@ -37,6 +37,12 @@ public sealed class Visits(Tx tx)
     /// <summary>The first photo stays; a repeat of the same upload changes nothing.</summary>
     public async Task<bool> Attach(VisitPhoto photo) => 1 == await tx.InsertIfAbsent("visit_photos", "visit_id", "visit_id, content_type, bytes, at", photo);
 
+    /// <summary>Which of these visits have a photo.</summary>
+    /// <param name="ids">At most 500.</param>
+    public Task<IReadOnlyList<string>> WithPhoto(IReadOnlyCollection<string> ids) => ids.Count == 0
+        ? Task.FromResult<IReadOnlyList<string>>([])
+        : tx.All<string>("select visit_id from visit_photos where visit_id in @ids", new { ids });
+
     public Task<VisitPhoto?> Photo(string visitId) => tx.One<VisitPhoto>(
         "select visit_id, content_type, bytes, at from visit_photos where visit_id = @visitId", new { visitId });
 

@@ -18,15 +18,16 @@ public sealed record NoteChanges(IReadOnlyList<Signal> Struck, IReadOnlyList<str
 /// <summary>A message on its way to become a note: read, proposed, waiting for one tap.</summary>
 /// <param name="Owner">Userid of the rep who forwarded it; only this person decides.</param>
 /// <param name="At">When the message reached us: a forwarded message carries no time of its own (reference 3).</param>
+/// <param name="TimeIsKnown">True when the message brought its own time (a copied thread, the archive).</param>
 public sealed record NoteDraft(
     string Id, string Owner, NoteSource Source, NoteContent Content, string Text, DateTimeOffset At,
-    Reading Reading, IReadOnlyList<Proposal> Proposals, DraftState State = DraftState.Open)
+    Reading Reading, IReadOnlyList<Proposal> Proposals, DraftState State = DraftState.Open, bool TimeIsKnown = false)
 {
     /// <summary>The line chosen when the rep changes nothing: the first real pair, else creating.</summary>
     public Proposal Likely => Proposals[0];
 
-    /// <summary>A forwarded or quoted message carries no time of its own; the time is when it reached us (reference 3).</summary>
-    public bool TimeIsForwarding => Source is NoteSource.Forward or NoteSource.Quote;
+    /// <summary>A message that carries no time of its own is dated when it reached us (reference 3).</summary>
+    public bool TimeIsForwarding => !TimeIsKnown && Source is not NoteSource.Archive;
 
     /// <summary>The chosen line, or the likely one when the tap brought none.</summary>
     public Proposal Chosen(string? proposalId) =>

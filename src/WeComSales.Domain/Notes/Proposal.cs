@@ -19,7 +19,15 @@ public sealed record CustomerPair
 }
 
 /// <summary>What an option on the card stands for.</summary>
-public enum ProposalKind { Opportunity, NewOpportunity, NewCustomer }
+public enum ProposalKind
+{
+    Opportunity,
+    NewOpportunity,
+    NewCustomer,
+
+    /// <summary>The customer alone: only where the chat says who it is (F2c).</summary>
+    Customer,
+}
 
 /// <summary>One line of the card's list: where the note could go (F2).</summary>
 /// <param name="Id">Short and stable within its draft; the tap brings it back.</param>
@@ -45,6 +53,21 @@ public static class Proposals
 
         // Somebody is named whom nobody knows yet: creating is then the likelier wish, but never the silent default.
         return [.. pairs, created];
+    }
+
+    /// <summary>The lines for a message of one customer's chat: their opportunities, the one in view first, then the customer alone, then a new one.</summary>
+    public static IReadOnlyList<Proposal> ForChat(Customer customer, IReadOnlyList<Opportunity> open, string? inView)
+    {
+        var lines = open
+            .OrderByDescending(one => one.Id == inView).ThenByDescending(one => one.LastLogAt ?? one.CreatedAt)
+            .Take(Most - 2)
+            .Select((one, index) => new Proposal($"p{index + 1}", ProposalKind.Opportunity, customer.ExternalUserid, customer.Name, customer.Company, one.Id, one.Title));
+        return
+        [
+            .. lines,
+            new("customer", ProposalKind.Customer, customer.ExternalUserid, customer.Name, customer.Company, null, null),
+            new("opportunity", ProposalKind.NewOpportunity, customer.ExternalUserid, customer.Name, customer.Company, null, null),
+        ];
     }
 
     static Proposal Of(CustomerPair pair, int number) => pair.OpportunityId is null

@@ -3,13 +3,12 @@ namespace WeComSales.Simulator;
 /// <summary>Every API that this WeCom knows, by its path below /cgi-bin/; any other path is a 404.</summary>
 static class ApiRoutes
 {
-    public static Dictionary<string, ApiRoute> All(World world, Tokens tokens, Messages messages, BotReplies bot, SignIn signIn)
+    public static Dictionary<string, ApiRoute> All(World world, Tokens tokens, Messages messages, BotReplies bot, SignIn signIn, Tickets tickets)
     {
         var updates = new CardUpdates(world, messages.Rules);
         var media = new MediaFiles(world);
         var contacts = new Contacts(world);
         var customers = new Customers(world);
-        var tickets = new Tickets();
         return new()
         {
             ["gettoken"] = new("GET", tokens.Get) { WithoutToken = true },

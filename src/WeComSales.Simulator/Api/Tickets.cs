@@ -14,6 +14,9 @@ sealed class Tickets
 
     public ApiAnswer App(ApiRequest call) => call.Query("type") == "agent_config" ? Ticket(call.App.AgentId, call) : new Refusal(40058, "type is agent_config");
 
+    /// <summary>The ticket that is given out now; null when nobody has asked for one.</summary>
+    public string? Current(int agentId, DateTimeOffset now) => open.TryGetValue(agentId, out var entry) && now < entry.Until ? entry.Ticket : null;
+
     ApiAnswer Ticket(int agentId, ApiRequest call)
     {
         if (!open.TryGetValue(agentId, out var entry) || call.Now >= entry.Until)

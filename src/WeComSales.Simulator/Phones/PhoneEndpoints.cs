@@ -7,9 +7,20 @@ using Microsoft.AspNetCore.Routing;
 namespace WeComSales.Simulator;
 
 /// <summary>The page's own API: whose phone it is, the host says (rep.localhost), so that two phones never mix. A verb answers before its callback is delivered, as a thumb does not wait either.</summary>
-sealed class PhoneEndpoints(World world, SimulatorServer server)
+sealed class PhoneEndpoints
 {
+    readonly World world;
+    readonly SimulatorServer server;
     readonly ConcurrentDictionary<string, string> clipboards = new();
+
+    public PhoneEndpoints(World world, SimulatorServer server, Tickets tickets)
+    {
+        (this.world, this.server) = (world, server);
+        Js = new(world, server, tickets, clipboards);
+    }
+
+    /// <summary>The client's side of the JS-SDK.</summary>
+    public JsHost Js { get; }
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -21,6 +32,10 @@ sealed class PhoneEndpoints(World world, SimulatorServer server)
         phone.MapGet("/live", Live);
         phone.MapGet("/clipboard", (HttpContext http) => Results.Json(new { text = clipboards.GetValueOrDefault(Owner(http) ?? "", "") }, JsonReading.Raw));
         phone.MapPost("/clipboard", (HttpContext http, JsonElement body) => clipboards[Owner(http) ?? ""] = body.Text("text") ?? "");
+        phone.MapPost("/js", (HttpContext http, JsonElement body) => Owner(http) is { } owner
+            ? Results.Text(Js.Invoke(owner, body.Text("page") ?? "", body.Text("api") ?? "", body.Member("params") ?? default).ToJsonString(JsonReading.Raw), "application/json")
+            : Results.NotFound());
+        phone.MapPost("/panel", Open);
         phone.MapPost("/chats/{id}/read", Read);
         phone.MapPost("/chats/{id}/say", (HttpContext http, string id, JsonElement body) => Act(http, id, (thumb, chat) => thumb.Say(chat, body.Text("text") ?? "", body.Long("quote"))));
         phone.MapPost("/chats/{id}/sample", (HttpContext http, string id, JsonElement body) => Act(http, id, (thumb, chat) => thumb.Sample(chat, body.Text("kind") ?? "")));
@@ -68,6 +83,21 @@ sealed class PhoneEndpoints(World world, SimulatorServer server)
 
         // The callback goes its own way; its fate stands in the log.
         return act(new PhoneThumb(world, server, owner), chat) is null ? Results.BadRequest() : Results.NoContent();
+    }
+
+    /// <summary>The toolbar of a chat was tapped, or a page was opened elsewhere: what the page's SDK will be told.</summary>
+    IResult Open(HttpContext http, JsonElement body)
+    {
+        if (Owner(http) is not { } owner)
+        {
+            return Results.NotFound();
+        }
+
+        var chat = body.Text("chat") is { } id ? ChatOf(http, id) : null;
+        var panel = Js.Panel(owner);
+        (panel.ChatId, panel.Entry) = chat is null ? (null, "normal")
+            : (chat.Id, chat.Kind == ChatKind.Customer ? "single_chat_tools" : chat.Kind == ChatKind.Group ? "internal_group_chat_board" : "normal");
+        return Results.NoContent();
     }
 
     IResult Read(HttpContext http, string id)

@@ -17,17 +17,14 @@ public static class NoteEndpoints
     {
         var api = app.MapGroup("/api").WithTags("notes");
         api.MapGet("/labels", () => SignalLabels.All.Select(label => new LabelView(label, SignalLabels.NameOf(label)))).ForStaff();
-        api.MapGet("/drafts", Waiting).ForStaff();
         api.MapGet("/drafts/{id}", Draft).ForStaff().Produces<DraftView>();
         api.MapGet("/drafts/{id}/attachment", Attachment).ForStaff();
         api.MapPost("/drafts/{id}/confirm", Confirm).ForStaff().Produces<ConfirmAnswer>();
         api.MapPost("/drafts/{id}/discard", Discard).ForStaff();
         api.MapPost("/drafts/{id}/restore", Restore).ForStaff();
         api.MapGet("/notes/{id}", Note).ForCustomerData().Produces<NoteView>();
+        app.MapTypedNotes();
     }
-
-    static Task<DraftList> Waiting(CurrentUser user, Db db) => db.Read(async tx =>
-        new DraftList([.. (await tx.NoteDrafts.OpenOf(user.Userid, 50)).Select(stored => DraftLine.Of(stored.Draft))]));
 
     static Task<IResult> Draft(string id, CurrentUser user, Db db) => db.Read(async tx =>
         await Own(tx, id, user) is { } stored
@@ -70,16 +67,20 @@ public static class NoteEndpoints
     {
         var view = await db.Read(async tx =>
             await tx.Notes.ById(id) is { } note && await tx.Customers.Seen(user.Viewer, note.Place.ExternalUserid) is not null
-                ? NoteView.Of(
-                    user.Viewer.OnlyLooks ? note.Masked() : note, await tx.NoteDrafts.Attachment(note.DraftId), (await NameOf(tx, note.ConfirmedBy))!)
+                ? new
+                {
+                    View = NoteView.Of(
+                        user.Viewer.OnlyLooks ? note.Masked() : note, await tx.NoteDrafts.Attachment(note.DraftId), (await NameOf(tx, note.ConfirmedBy))!),
+                    About = note.ConfirmedBy,
+                }
                 : null);
         if (view is null)
         {
             return Refusals.NotFound();
         }
 
-        await looks.Record(user, "note", id);
-        return Results.Ok(view);
+        await looks.Record(user, "note.open", id, view.About);
+        return Results.Ok(view.View);
     }
 
     static async Task<StoredDraft?> Own(Tx tx, string id, CurrentUser user) =>

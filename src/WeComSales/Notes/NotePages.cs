@@ -23,25 +23,18 @@ public sealed record ProposalView(string Id, ProposalKind Kind, string Customer,
         new(proposal.Id, proposal.Kind, proposal.CustomerName, proposal.Company, proposal.Title);
 }
 
+public enum AttachmentState { None, Kept, Missing }
+
 /// <summary>Whether the forwarded image or voice is here, and if not, why.</summary>
-public sealed record AttachmentView(string State, string? ContentType, string? Reason)
+public sealed record AttachmentView(AttachmentState State, string? ContentType, string? Reason)
 {
     public static AttachmentView Of(NoteAttachment? attachment) => attachment switch
     {
-        null => new("none", null, null),
-        { Missing: { } reason } => new("missing", null, reason),
-        _ => new("kept", attachment.ContentType, null),
+        null => new(AttachmentState.None, null, null),
+        { Missing: { } reason } => new(AttachmentState.Missing, null, reason),
+        _ => new(AttachmentState.Kept, attachment.ContentType, null),
     };
 }
-
-/// <summary>A draft in the list of what waits for a tap.</summary>
-public sealed record DraftLine(string Id, string Text, NoteContent Content, DateTimeOffset At, IReadOnlyList<SignalView> Signals)
-{
-    public static DraftLine Of(NoteDraft draft) =>
-        new(draft.Id, draft.Text, draft.Content, draft.At, [.. draft.Reading.Signals.Select(SignalView.Of)]);
-}
-
-public sealed record DraftList(IReadOnlyList<DraftLine> Items);
 
 /// <summary>The whole draft for the preview page.</summary>
 public sealed record DraftView(

@@ -131,11 +131,16 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
         await tx.NoteDrafts.ById(draftId) is { } stored && stored.Draft.Owner == by ? stored : null;
 
     /// <summary>The customer and opportunity of the chosen line; what does not exist yet is made here, with the note.</summary>
-    static async Task<NotePlace> Place(Tx tx, NoteDraft draft, Proposal chosen, Decision decision, DateTimeOffset now)
+    internal static async Task<NotePlace> Place(Tx tx, NoteDraft draft, Proposal chosen, Decision decision, DateTimeOffset now)
     {
         if (chosen.Kind == ProposalKind.Opportunity)
         {
             return new(chosen.ExternalUserid!, chosen.CustomerName, chosen.OpportunityId, chosen.Title);
+        }
+
+        if (chosen.Kind == ProposalKind.Customer)
+        {
+            return new(chosen.ExternalUserid!, chosen.CustomerName, null, null);
         }
 
         var name = chosen.Kind == ProposalKind.NewOpportunity

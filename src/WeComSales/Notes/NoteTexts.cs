@@ -15,6 +15,8 @@ public static class NoteTexts
     public const string DiscardedHow = "没有入库。点错了可以打开卡片恢复";
     public const string AlreadyDiscarded = "这条草稿已丢弃，可以先恢复";
     public const string AlreadySaved = "这条消息已经入库";
+    public const string TooLong = "内容太长，请分几条入库";
+    public const string Empty = "还没有内容";
     public const string Place = "客户 · 商机";
     public const string Confirm = "确认入库";
     public const string Discard = "不是商机";
@@ -54,6 +56,7 @@ public static class NoteTexts
     public static string Line(Proposal proposal) => proposal.Kind switch
     {
         ProposalKind.Opportunity => $"{Cut(proposal.CustomerName, CustomerLength)} · {proposal.Title}",
+        ProposalKind.Customer => Cut(proposal.CustomerName, CustomerLength),
         ProposalKind.NewOpportunity => $"{Cut(proposal.CustomerName, CustomerLength)} · 新建商机",
         _ => proposal.CustomerName.Length == 0 ? "新建客户和商机" : $"新建客户：{proposal.CustomerName}",
     };

@@ -5,7 +5,8 @@ using WeComSales.WeCom;
 namespace WeComSales.People;
 
 /// <summary>Whether a customer is in the system now, and if not, why not.</summary>
-public sealed record Sighting(bool Stored, string Why = "");
+/// <param name="Failed">WeCom could not be asked: nothing was learned.</param>
+public sealed record Sighting(bool Stored, string Why = "", bool Failed = false);
 
 /// <summary>
 /// Customers as they come, change and go. An event is only a hint: what is stored is what WeCom shows when asked, so
@@ -44,7 +45,7 @@ public sealed class ContactFlow(Db db, ContactReading contacts, TimeProvider tim
         var answer = await contacts.Customer(externalUserid);
         if (answer is Answer<SeenCustomer>.Failed failed)
         {
-            return new(false, failed.Why);
+            return new(false, failed.Why, Failed: true);
         }
 
         return await db.Write(async tx =>

@@ -9,6 +9,7 @@ public static class PeopleSetup
     {
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Looks>();
+        services.AddSingleton<JsSignatures>();
         services.AddSingleton<ContactReading>();
         services.AddSingleton<DirectoryReading>();
         services.AddSingleton<Outsiders>();
@@ -36,6 +37,8 @@ public static class PeopleSetup
         app.UseAuthorization();
         app.MapMe();
         app.MapSignIn();
+        app.MapJs();
+        app.MapRoles();
         return app;
     }
 }

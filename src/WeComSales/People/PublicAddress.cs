@@ -10,9 +10,12 @@ public sealed class PublicAddress(AppSettings settings)
     public Uri Of(HttpRequest request) =>
         settings.PublicBaseUrl is { IsLoopback: true } or { Host: "localhost" }
         && request.Host.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        && request.Host.Port == settings.PublicBaseUrl.Port
+        && (request.Host.Port == settings.PublicBaseUrl.Port || request.Host.Port == SimulatorPort)
             ? new Uri($"{settings.PublicBaseUrl.Scheme}://{request.Host}/")
             : settings.PublicBaseUrl;
+
+    /// <summary>The simulator's phones pass the pages through under their own names.</summary>
+    int? SimulatorPort => settings.WeCom.OpenBaseUrl.IsLoopback ? settings.WeCom.OpenBaseUrl.Port : null;
 
     /// <summary>False for a request that a page of somebody else made a browser send.</summary>
     public bool IsOwn(HttpRequest request) =>

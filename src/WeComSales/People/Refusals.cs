@@ -6,10 +6,15 @@ public static class Refusals
     public const string NotYours = "没有权限或不存在，请联系主管";
     public const string SignInAgain = "登录已过期，请重新打开页面";
     public const string SignInFailed = "登录没有完成。请关闭页面，从企业微信里重新打开";
+    public const string WeComLater = "暂时连不上企业微信，请稍后再试";
+    public const string NoSuchRole = "没有这个角色；管理员只能由导入或配置指定";
     public const string SignInLater = "暂时连不上企业微信，登录没有完成，请稍后再试";
 
     /// <summary>Not there, not yours: one answer for both.</summary>
     public static IResult NotFound() => Results.Problem(title: NotYours, statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>What was sent cannot be taken as it is; the sentence says what to mend.</summary>
+    public static IResult Wrong(string sentence) => Results.Problem(title: sentence, statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult SignedOut() => Results.Problem(title: SignInAgain, statusCode: StatusCodes.Status401Unauthorized);
 

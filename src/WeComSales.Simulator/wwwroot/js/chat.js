@@ -5,6 +5,7 @@ import { drawMessage } from './bubbles.js';
 import { onPress } from './press.js';
 import { choose, confirm, pressMenu, toast } from './sheet.js';
 import { forwardTo } from './forward.js';
+import { openPage } from './webview.js';
 
 const gap = 5 * 60_000;
 
@@ -109,6 +110,8 @@ export class ChatView {
     this.foot.replaceChildren(...[
       this.quote ? h('div', { class: 'quote-line' }, h('span', { class: 'clip' }, `${this.quote.name}：${this.quote.text || '[消息]'}`),
         h('button', { type: 'button', 'aria-label': '取消引用', onclick: () => { this.quote = null; this.drawFoot(); } }, icon('close', 16))) : null,
+      this.chat.kind === 'customer' && this.me.member ? h('div', { class: 'toolbar' },
+        h('button', { class: 'tool', type: 'button', onclick: () => openPage('/sidebar/', '销售助手', this.id) }, icon('work', 16), h('span', {}, '销售助手'))) : null,
       h('div', { class: 'composer-row' },
         this.chat.kind === 'app' ? h('button', { class: 'bar-button', type: 'button', 'aria-label': '发送图片、语音或位置', onclick: () => this.samples() }, icon('plus')) : null,
         input, send),

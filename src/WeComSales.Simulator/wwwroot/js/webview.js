@@ -1,13 +1,16 @@
 import { h, icon } from './dom.js';
+import { post } from './api.js';
 
-/** Pages of the service open under this phone's own host name, so that each phone has its own session. */
+/** Pages of the service open under this phone's own address, which passes them through: each phone has its own session. */
 export function onThisPhone(address) {
   const url = new URL(address, location.href);
-  if (['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) url.hostname = location.hostname;
+  if (['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) url.host = location.host;
   return url;
 }
 
-export function openPage(address, title) {
+/** `chat`: the page is opened from the toolbar of this chat, which its SDK will be told. */
+export async function openPage(address, title, chat = null) {
+  await post('/panel', { chat });
   let url;
   try {
     url = onThisPhone(address);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { forget } from '../composables/useLoad'
-import { line, signal } from '../test/fixtures'
+import { line, signal, today } from '../test/fixtures'
 import { open } from '../test/phone'
 import { problem, serve } from '../test/server'
 
 const list = (...items: ReturnType<typeof line>[]) => {
-  forget('drafts')
-  return serve({ 'GET /api/drafts': { items } })
+  forget('today')
+  return serve({ 'GET /api/today': today({ drafts: items }) })
 }
 
 test('drafts are listed newest first, each with its signals, and a tap opens it', async () => {
@@ -14,9 +14,9 @@ test('drafts are listed newest first, each with its signals, and a tap opens it'
   const newer = line({ text: '新的', at: '2026-11-21T10:00:00+08:00' })
   list(older, newer)
   const phone = await open('/')
-  const lines = phone.app.findAll('a')
+  const lines = phone.app.findAll('a.line')
 
-  expect(phone.text()).toContain('2 条')
+  expect(phone.text()).toContain('待确认的备注 2')
   expect(lines.map((one) => one.attributes('href'))).toEqual([`/sidebar/drafts/${newer.id}`, `/sidebar/drafts/${older.id}`])
   expect(lines[0]!.text()).toContain('价格异议 · 竞品在谈')
   expect(lines[1]!.text()).toContain('没有识别到信号')
@@ -31,13 +31,13 @@ test('a denied signal is written as such', async () => {
 test('an empty list says what to do next', async () => {
   list()
 
-  expect((await open('/')).text()).toContain('转发给本应用，就会出现在这里')
+  expect((await open('/')).text()).toContain('把客户的消息转发给本应用')
 })
 
 test('coming back from the chat shows what arrived meanwhile', async () => {
   const server = list()
   const phone = await open('/')
-  server.on('GET /api/drafts', { items: [line({ text: '刚转发的' })] })
+  server.on('GET /api/today', today({ drafts: [line({ text: '刚转发的' })] }))
   await phone.comeBack()
 
   expect(phone.text()).toContain('刚转发的')
@@ -55,13 +55,13 @@ test('without network the last list stays, and the page says that it is the last
 
 test('a broken service is told in its own words, with a way to try again', async () => {
   const server = list()
-  server.on('GET /api/drafts', problem(503, '系统正在升级，请稍后再试'))
+  server.on('GET /api/today', problem(503, '系统正在升级，请稍后再试'))
   const phone = await open('/')
   expect(phone.text()).toContain('系统正在升级，请稍后再试')
 
-  server.on('GET /api/drafts', { items: [] })
+  server.on('GET /api/today', today())
   await phone.tap('重试')
-  expect(phone.text()).toContain('没有待确认的备注')
+  expect(phone.text()).toContain('今天没有待办')
 })
 
 test('an address that does not exist is refused in the usual words', async () => {

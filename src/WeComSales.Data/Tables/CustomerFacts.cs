@@ -1,0 +1,83 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>What is known of a customer beside who they are: contact and plan.</summary>
+public sealed record CustomerPlan(DateTimeOffset? LastContactAt, DateTimeOffset? NextContactAt, string? NextContactBy, DateTimeOffset? FetchedAt)
+{
+    CustomerPlan() : this(null, null, null, null)
+    {
+    }
+}
+
+/// <summary>A customer in a list with what makes a person look at them.</summary>
+public sealed class CustomerState
+{
+    public required string ExternalUserid { get; init; }
+    public required string Name { get; init; }
+    public string? Company { get; init; }
+    public DateTimeOffset? LastContactAt { get; init; }
+    public required DateTimeOffset Since { get; init; }
+    public required int Opportunities { get; init; }
+}
+
+/// <summary>A planned contact that somebody has to make.</summary>
+public sealed class PlannedContact
+{
+    public required string ExternalUserid { get; init; }
+    public required string CustomerName { get; init; }
+    public string? Company { get; init; }
+    public string? OpportunityId { get; init; }
+    public string? Title { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Questions about customers that a page asks.</summary>
+public sealed class CustomerFacts(Tx tx)
+{
+    public Task<CustomerPlan?> PlanOf(string externalUserid) => tx.One<CustomerPlan>(
+        "select last_contact_at, next_contact_at, next_contact_by, fetched_at from customers where external_userid = @externalUserid",
+        new { externalUserid });
+
+    /// <summary>This person's planned contacts up to a time, the most overdue first: what lies further ahead costs nothing.</summary>
+    public async Task<IReadOnlyList<PlannedContact>> Planned(string userid, DateTimeOffset until, int count)
+    {
+        var args = new { userid, until, count };
+        var ofOpportunities = await tx.All<PlannedContact>(
+            $"""
+            select o.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
+              o.id as opportunity_id, o.title, o.next_contact_at as at
+            from opportunities o join customers c on c.external_userid = o.external_userid
+              left join follows f on f.external_userid = o.external_userid and f.userid = @userid
+            where o.owner_userid = @userid and o.next_contact_at is not null and o.closed_at is null and o.next_contact_at < @until
+            order by o.next_contact_at, o.id {tx.Dialect.Limit}
+            """,
+            args);
+        var ofCustomers = await tx.All<PlannedContact>(
+            $"""
+            select c.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
+              c.next_contact_at as at
+            from customers c left join follows f on f.external_userid = c.external_userid and f.userid = @userid
+            where c.next_contact_by = @userid and c.next_contact_at is not null and c.next_contact_at < @until
+            order by c.next_contact_at, c.external_userid {tx.Dialect.Limit}
+            """,
+            args);
+        return [.. ofOpportunities.Concat(ofCustomers).OrderBy(one => one.At).Take(count)];
+    }
+
+    /// <summary>One person's customers, as far as the viewer may see them, behind a name; the longest without contact are told by their time.</summary>
+    public Task<IReadOnlyList<CustomerState>> Of(Viewer viewer, string userid, string afterId, int count) => tx.All<CustomerState>(
+        $"""
+        select c.external_userid, c.name, c.company, c.last_contact_at, coalesce(c.added_at, c.first_seen_at) as since,
+          (select count(*) from opportunities o where o.external_userid = c.external_userid and o.closed_at is null) as opportunities
+        from customers c
+        where c.external_userid > @afterId
+          and c.external_userid in (
+            select f.external_userid from follows f where f.userid = @userid and f.ended_at is null
+            union
+            select o.external_userid from opportunities o where o.owner_userid = @userid and o.closed_at is null)
+          and c.external_userid in ({Visible.To(viewer)})
+        order by c.external_userid {tx.Dialect.Limit}
+        """,
+        new { viewer = viewer.Userid, userid, afterId, count });
+}

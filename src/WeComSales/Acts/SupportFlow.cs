@@ -1,0 +1,83 @@
+using WeComSales.Data;
+using WeComSales.Domain;
+using WeComSales.People;
+
+namespace WeComSales.Acts;
+
+/// <summary>Asking for support and answering: the addressees get a card, and so does who asked when somebody answers.</summary>
+public sealed class SupportFlow(Db db, AppSettings settings, SupportCards cards, TimeProvider time)
+{
+    public Task<ActOutcome> Ask(CurrentUser user, string customerId, SupportRequestBody body) => db.Write<ActOutcome>(async tx =>
+    {
+        var now = time.GetUtcNow();
+        var opportunity = body.OpportunityId is null ? null : await tx.Opportunities.ById(body.OpportunityId);
+        if (await tx.Customers.Seen(user.Viewer, customerId) is not { } customer || (body.OpportunityId is not null && opportunity?.ExternalUserid != customerId))
+        {
+            return new ActOutcome.Refused();
+        }
+
+        if (await tx.SupportRequests.ById(body.Id!) is { } known)
+        {
+            return known.By == user.Userid ? new ActOutcome.Done(known.Id) : new ActOutcome.Refused();
+        }
+
+        if (string.IsNullOrWhiteSpace(body.What))
+        {
+            return new ActOutcome.Wrong(ActTexts.WhatMissing);
+        }
+
+        var helpers = await Helpers(tx, body.From == "presales" ? Role.Presales : Role.Ops, opportunity?.OwnerUserid ?? user.Userid);
+        if (helpers.Count == 0)
+        {
+            return new ActOutcome.Wrong(ActTexts.NobodyToAsk);
+        }
+
+        var request = new SupportRequest(body.Id!, customerId, body.OpportunityId, body.What.Trim(), helpers, user.Userid, now);
+        await tx.SupportRequests.Add(request);
+        foreach (var helper in helpers)
+        {
+            await tx.Outbox.Add(cards.Asked(request, helper, customer, opportunity, user.Name), now);
+        }
+
+        await tx.TypedTexts.Forget(user.Userid, customerId, "support");
+        return new ActOutcome.Done(request.Id);
+    });
+
+    public Task<ActOutcome> Answer(CurrentUser user, string requestId, SupportAnswerBody body) => db.Write<ActOutcome>(async tx =>
+    {
+        var now = time.GetUtcNow();
+        if (await tx.SupportRequests.ById(requestId) is not { } request || !request.Addressees.Contains(user.Userid))
+        {
+            return new ActOutcome.Refused();
+        }
+
+        if (string.IsNullOrWhiteSpace(body.Answer))
+        {
+            return new ActOutcome.Wrong(ActTexts.AnswerMissing);
+        }
+
+        if (!await tx.SupportRequests.Answer(body.Id!, request, user.Userid, body.Answer.Trim(), now))
+        {
+            return request.AnsweredBy == user.Userid ? new ActOutcome.Done(requestId) : new ActOutcome.Wrong(ActTexts.Answered);
+        }
+
+        var customer = await tx.Customers.ByExternalId(request.ExternalUserid);
+        await tx.Outbox.Add(cards.Answered(request, customer, user.Name, body.Answer.Trim()), now);
+        return new ActOutcome.Done(requestId);
+    });
+
+    /// <summary>The nearest with the role; for want of presales the ops; for want of those whom the settings name, else the administrators (product.md).</summary>
+    async Task<IReadOnlyList<string>> Helpers(Tx tx, Role role, string owner)
+    {
+        var department = (await tx.Staff.ByUserid(owner))?.DepartmentId;
+        var found = await tx.Staff.NearestWithRole(role, department);
+        if (found.Count == 0 && role != Role.Ops)
+        {
+            found = await tx.Staff.NearestWithRole(Role.Ops, department);
+        }
+
+        return found.Count > 0 ? found
+            : settings.Rules.DefaultOps.Count > 0 ? settings.Rules.DefaultOps
+            : [.. settings.Admins.Concat(await tx.Staff.WithRole(Role.Admin)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using WeComSales.Data;
+using WeComSales.Domain;
+using WeComSales.People;
+
+namespace WeComSales.Sidebar;
+
+/// <summary>The customer's page next to the chat (F5).</summary>
+public static class CustomerEndpoints
+{
+    const int LongestTyped = 20_000;
+    static readonly string[] forms = ["note", "follow-up", "visit", "stage", "support", "opportunity"];
+
+    public static void MapCustomers(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/customers/{id}").WithTags("customers");
+        api.MapGet("/", Open).ForCustomerData().Produces<CustomerPage>();
+        api.MapGet("/timeline", Timeline).ForCustomerData().Produces<TimelinePage>();
+        api.MapPut("/typed/{form}", Keep).ForRoles(Role.Rep);
+        api.MapDelete("/typed/{form}", Forget).ForRoles(Role.Rep);
+    }
+
+    static async Task<IResult> Open(string id, CurrentUser user, CustomerFlow flow, Looks looks)
+    {
+        switch (await flow.Open(user, id))
+        {
+            case Opened.Shown shown:
+                await looks.Record(user, "customer.open", id, shown.About);
+                return Results.Ok(shown.Page);
+            case Opened.Unreachable:
+                return Results.Problem(title: SidebarTexts.NotFetched, statusCode: StatusCodes.Status503ServiceUnavailable);
+            default:
+                return Refusals.NotFound();
+        }
+    }
+
+    /// <param name="day">Jumps to the end of this day, yyyy-MM-dd in the company's time zone.</param>
+    static async Task<IResult> Timeline(
+        string id, DateTimeOffset? before, string? beforeId, DateOnly? day, string? kind, string? search,
+        CurrentUser user, Db db, Looks looks, AppSettings settings, TimeProvider time)
+    {
+        if (kind is not null && !TimelineKinds.All.Contains(kind))
+        {
+            return Refusals.Wrong(SidebarTexts.NoSuchKind);
+        }
+
+        var newest = TimelineQuestion.Newest(time.GetUtcNow());
+        var from = before ?? (day is { } date ? EndOf(date, settings.TimeZone) : newest.Before);
+        var asked = new TimelineQuestion(from, beforeId ?? "", kind, search);
+        var page = await db.Read(async tx => await tx.Customers.Seen(user.Viewer, id) is { } customer
+            ? (Page: await TimelineReading.Page(tx, id, asked, user.Viewer), customer.OwnerUserid)
+            : default);
+        if (page.Page is null)
+        {
+            return Refusals.NotFound();
+        }
+
+        await looks.Record(user, "customer.timeline", id, page.OwnerUserid);
+        return Results.Ok(page.Page);
+    }
+
+    static async Task<IResult> Keep(string id, string form, JsonElement content, CurrentUser user, Db db, TimeProvider time)
+    {
+        var text = content.GetRawText();
+        if (!forms.Contains(form) || text.Length > LongestTyped)
+        {
+            return Refusals.Wrong(SidebarTexts.TooLong);
+        }
+
+        return await db.Write(async tx =>
+        {
+            if (await tx.Customers.Seen(user.Viewer, id) is null)
+            {
+                return false;
+            }
+
+            await tx.TypedTexts.Keep(user.Userid, id, new(form, text, time.GetUtcNow()));
+            return true;
+        }) ? Results.NoContent() : Refusals.NotFound();
+    }
+
+    static async Task<IResult> Forget(string id, string form, CurrentUser user, Db db) => await db.Write(async tx =>
+    {
+        if (await tx.Customers.Seen(user.Viewer, id) is null)
+        {
+            return false;
+        }
+
+        await tx.TypedTexts.Forget(user.Userid, id, form);
+        return true;
+    }) ? Results.NoContent() : Refusals.NotFound();
+
+    static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+}
