@@ -36,6 +36,9 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public Notes Notes => field ??= new(this);
     public DueJobs DueJobs => field ??= new(this);
     public Heartbeats Heartbeats => field ??= new(this);
+    public Stalls Stalls => field ??= new(this);
+    public Calls Calls => field ??= new(this);
+    public WorkYears WorkYears => field ??= new(this);
     public FollowUps FollowUps => field ??= new(this);
     public Visits Visits => field ??= new(this);
     public StageMoves StageMoves => field ??= new(this);

@@ -44,10 +44,24 @@ public sealed class Opportunities(Tx tx)
             new { externalUserid })).Select(row => row.Opportunity)];
 
     /// <summary>False when the code is taken: nothing was stored.</summary>
-    public async Task<bool> Add(Opportunity opportunity) => 1 == await tx.InsertIfAbsent(
-        "opportunities", "code", Columns.ReplaceLineEndings(" "), Args(opportunity));
+    public async Task<bool> Add(Opportunity opportunity)
+    {
+        if (0 == await tx.InsertIfAbsent("opportunities", "code", Columns.ReplaceLineEndings(" "), Args(opportunity)))
+        {
+            return false;
+        }
 
-    public Task<int> Update(Opportunity opportunity) => tx.Run(
+        await tx.Stalls.Began(opportunity);
+        return true;
+    }
+
+    public async Task Update(Opportunity opportunity)
+    {
+        await Store(opportunity);
+        await tx.Stalls.Changed(opportunity.Id);
+    }
+
+    Task<int> Store(Opportunity opportunity) => tx.Run(
         """
         update opportunities set external_userid = @ExternalUserid, title = @Title, stage = @Stage, amount = @Amount,
           currency = @Currency, owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt,
@@ -62,8 +76,11 @@ public sealed class Opportunities(Tx tx)
         "update opportunities set last_log_at = @at where id = @id and (last_log_at is null or last_log_at < @at)", new { id, at });
 
     /// <summary>Plans the next contact, or takes the plan back with null. Every plan of an opportunity goes through here.</summary>
-    public Task<int> Plan(string id, DateTimeOffset? nextContactAt) => tx.Run(
-        "update opportunities set next_contact_at = @nextContactAt where id = @id", new { id, nextContactAt });
+    public async Task<int> Plan(string id, DateTimeOffset? nextContactAt)
+    {
+        await tx.Stalls.Changed(id);
+        return await tx.Run("update opportunities set next_contact_at = @nextContactAt where id = @id", new { id, nextContactAt });
+    }
 
     static object Args(Opportunity opportunity) => new
     {

@@ -46,6 +46,7 @@ public sealed class Timeline(Tx tx)
             await tx.Opportunities.Logged(opportunity, row.At);
         }
 
+        await tx.Stalls.Happened(row);
         return true;
     }
 

@@ -22,6 +22,8 @@ static class Visible
         select f.external_userid from follows f where f.userid = @viewer and f.ended_at is null
         union
         select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null
+        union
+        select e.external_userid from stalls e where e.rep_userid = @viewer and e.state <> 'ended'
         """;
 
     // Somebody who left keeps counting: their customers are what the manager has to hand over.
@@ -40,12 +42,13 @@ static class Visible
         where l.userid = @viewer
         """;
 
-    // Episodes of stalls that are addressed to the viewer belong here too, as soon as the schema has them.
     const string Addressed =
         """
         select r.external_userid from support_addressees a
           join support_requests r on r.id = a.request_id and r.state = 'Open'
         where a.userid = @viewer
+        union
+        select l.external_userid from stall_alerts l where l.userid = @viewer
         """;
 
     const string Nobody = "select external_userid from customers where 1 = 0";

@@ -1,0 +1,35 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>The days off and the make-up days of each year: what is shipped, and what an administrator entered since.</summary>
+public sealed class WorkYears(Tx tx)
+{
+    /// <summary>A year that was entered wins over the shipped one.</summary>
+    public async Task<IReadOnlyList<CalendarYear>> All()
+    {
+        var entered = (await tx.All<Row>("select year, rest, work from calendar_years order by year")).Select(row => row.Known).ToList();
+        return [.. ChineseHolidays.Shipped.ExceptBy(entered.Select(year => year.Year), year => year.Year), .. entered];
+    }
+
+    /// <param name="rest">Days as <see cref="CalendarYear.Parse"/> reads them; checked by the caller.</param>
+    public async Task Put(int year, string rest, string work, string by, DateTimeOffset now)
+    {
+        var args = new { Year = year, Rest = rest, Work = work, ByUserid = by, ChangedAt = now };
+        if (0 == await tx.Run("update calendar_years set rest = @Rest, work = @Work, by_userid = @ByUserid, changed_at = @ChangedAt where year = @Year", args))
+        {
+            await tx.InsertIfAbsent("calendar_years", "year", "year, rest, work, by_userid, changed_at", args);
+        }
+
+        await tx.Stalls.EverythingChanged();
+    }
+
+    sealed class Row
+    {
+        public required int Year { get; init; }
+        public required string Rest { get; init; }
+        public required string Work { get; init; }
+
+        public CalendarYear Known => CalendarYear.Parse(Year, Rest, Work, YearKnowledge.Published);
+    }
+}
