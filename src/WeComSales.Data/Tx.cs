@@ -37,6 +37,8 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public DueJobs DueJobs => field ??= new(this);
     public Heartbeats Heartbeats => field ??= new(this);
     public Stalls Stalls => field ??= new(this);
+    public StallAlerts StallAlerts => field ??= new(this);
+    public StallRuleBook StallRules => field ??= new(this);
     public Calls Calls => field ??= new(this);
     public WorkYears WorkYears => field ??= new(this);
     public FollowUps FollowUps => field ??= new(this);

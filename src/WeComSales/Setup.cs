@@ -10,6 +10,7 @@ using WeComSales.Notes;
 using WeComSales.Operations;
 using WeComSales.People;
 using WeComSales.Sidebar;
+using WeComSales.Stalls;
 using WeComSales.WeCom;
 
 namespace WeComSales;
@@ -30,6 +31,7 @@ public static class Setup
         services.AddPeople();
         services.AddActs();
         services.AddSidebar();
+        services.AddStalls();
         services.AddOperations(time);
         return builder;
     }
@@ -45,6 +47,7 @@ public static class Setup
         app.UsePeople();
         app.MapNotes();
         app.MapActs();
+        app.MapStalls();
         app.MapSidebar();
         app.MapHealth();
         return app;

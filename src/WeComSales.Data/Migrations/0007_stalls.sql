@@ -70,7 +70,7 @@ create table stalls (
   -- the highest leader who was told, and when the level was told
   leader_userid {key},
   told_at {time},
-  answer {key} check (answer in ('support_asked', 'postponed', 'urged', 'handed_over', 'supporting', 'handled')),
+  answer {key} check (answer in ('asked', 'postponed', 'urged', 'handed', 'supporting', 'handled')),
   answered_by {key},
   answered_at {time},
   -- once more after an answer without an act, and no further
@@ -79,7 +79,7 @@ create table stalls (
   postpone_reason {text},
   postponements {int} not null,
   ended_at {time},
-  end_kind {key} check (end_kind in ('note', 'follow_up', 'visit', 'stage_move', 'call', 'closed', 'rules')),
+  end_kind {key} check (end_kind in ('note', 'follow_up', 'visit', 'stage_move', 'call', 'imported_log', 'closed', 'rules')),
   ended_by {key},
   end_ref {key},
   -- set with the end, null when the people's cards have been told of it
@@ -135,7 +135,8 @@ create table stall_alerts (
   constraint stall_alerts_digested check (state <> 'digested' or digest_id is not null)
 );
 create unique index stall_alerts_once on stall_alerts (stall_id, level, turn, party, about, userid);
-create index stall_alerts_due on stall_alerts (due_at, userid) where state in ('waiting', 'held');
+create index stall_alerts_due on stall_alerts (userid, due_at) where state in ('waiting', 'held');
+create index stall_alerts_digest on stall_alerts (digest_id) where digest_id is not null;
 create index stall_alerts_person on stall_alerts (userid, external_userid, state);
 
 -- How many cards of this kind somebody got on a day (yyyy-MM-dd): the noise budget.

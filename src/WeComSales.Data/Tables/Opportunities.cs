@@ -78,7 +78,7 @@ public sealed class Opportunities(Tx tx)
     /// <summary>Plans the next contact, or takes the plan back with null. Every plan of an opportunity goes through here.</summary>
     public async Task<int> Plan(string id, DateTimeOffset? nextContactAt)
     {
-        await tx.Stalls.Changed(id);
+        await tx.Stalls.Planned(id, nextContactAt);
         return await tx.Run("update opportunities set next_contact_at = @nextContactAt where id = @id", new { id, nextContactAt });
     }
 

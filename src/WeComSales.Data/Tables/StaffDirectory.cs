@@ -114,6 +114,15 @@ public sealed class StaffDirectory(Tx tx)
             """,
             new { pattern = LikeText.Containing(text), count })).Select(row => row.Staff)];
 
+    /// <summary>The active reps of somebody's main department, themselves among them.</summary>
+    public async Task<IReadOnlyList<Staff>> Colleagues(string userid) =>
+        [.. (await tx.All<Row>(
+            $"""
+            select {Columns} from staff
+            where department_id = (select o.department_id from staff o where o.userid = @userid) and role = 'rep' and left_at is null order by name, userid
+            """,
+            new { userid })).Select(row => row.Staff)];
+
     /// <summary>Everybody active with a role in the department or its nearest parent that has some; empty when none has.</summary>
     public Task<IReadOnlyList<string>> NearestWithRole(Role role, long? departmentId) => tx.All<string>(
         """
@@ -124,6 +133,10 @@ public sealed class StaffDirectory(Tx tx)
         order by s.userid
         """,
         new { role = Roles.Word(role), departmentId });
+
+    /// <summary>Everybody active with a role, wherever they are.</summary>
+    public Task<IReadOnlyList<string>> WithRole(Role role) => tx.All<string>(
+        "select userid from staff where role = @role and left_at is null order by userid", new { role = Roles.Word(role) });
 
     /// <summary>The departments somebody is in, the main one first, as their page shows them.</summary>
     public Task<IReadOnlyList<Team>> DepartmentsOf(string userid) => tx.All<Team>(

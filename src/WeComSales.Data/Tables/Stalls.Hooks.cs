@@ -15,6 +15,14 @@ public sealed partial class Stalls
     internal Task Began(Opportunity opportunity) => tx.InsertIfAbsent("stall_clocks", "opportunity_id", "opportunity_id, log_at, next_check_at",
         new { OpportunityId = opportunity.Id, LogAt = opportunity.LastLogAt, NextCheckAt = (DateTimeOffset?)(opportunity.IsOpen ? AtOnce : null) });
 
+    /// <summary>A contact was planned, or a plan taken back: the clock pauses from the act that planned it, else from the scan that sees it.</summary>
+    internal Task Planned(string opportunityId, DateTimeOffset? nextContactAt) => tx.Run(
+        """
+        update stall_clocks set planned_for = @nextContactAt, planned_seen_at = null, next_check_at = @AtOnce, version = version + 1
+        where opportunity_id = @opportunityId
+        """,
+        new { opportunityId, nextContactAt, AtOnce });
+
     /// <summary>Owner, stage, plan or end changed: somebody has to look.</summary>
     internal Task Changed(string opportunityId) => tx.Run(
         "update stall_clocks set next_check_at = @AtOnce, version = version + 1 where opportunity_id = @opportunityId",
@@ -53,7 +61,8 @@ public sealed partial class Stalls
             : ("", "");
         await tx.Run(
             $"""
-            update stall_clocks set {column}warn_at = null, stall_at = null, next_check_at = @AtOnce, version = version + 1
+            update stall_clocks set {column}planned_seen_at = coalesce(planned_seen_at, @At), warn_at = null, stall_at = null,
+              next_check_at = @AtOnce, version = version + 1
             where {whose}{moves}
             """,
             args);

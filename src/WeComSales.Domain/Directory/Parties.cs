@@ -13,7 +13,7 @@ public sealed record ReportingLine(
     string? Default);
 
 /// <summary>How a party was found, so that a page can say why this person was told.</summary>
-public enum FoundBy { Mapping, DirectLeader, Department, ParentDepartment, Default }
+public enum FoundBy { Mapping, DirectLeader, Department, ParentDepartment, Default, Owner, Handed, Role, Admin }
 
 /// <summary>One of the people to tell, or the reason why there is none.</summary>
 public abstract record Party

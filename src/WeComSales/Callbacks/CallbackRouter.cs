@@ -1,13 +1,14 @@
 using WeComSales.Data;
 using WeComSales.Notes;
 using WeComSales.People;
+using WeComSales.Stalls;
 using WeComSales.WeCom;
 
 namespace WeComSales.Callbacks;
 
 /// <summary>Which feature a stored callback belongs to: the list of everything that is understood.</summary>
 public sealed class CallbackRouter(
-    NoteFlow notes, NoteTapFlow noteTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory,
+    NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory,
     Db db, TimeProvider time, ILogger<CallbackRouter> log)
 {
     public Task Route(ClaimedCallback row) =>
@@ -18,6 +19,8 @@ public sealed class CallbackRouter(
         TextMessage or ImageMessage or VoiceMessage or LinkMessage or LocationMessage => notes.Sent(row, message),
         VideoMessage => notes.Unsupported(row, message.FromUserName),
         TemplateCardEvent tap when NoteCards.Owns(tap.TaskId) => noteTaps.Tapped(row, tap),
+        TemplateCardEvent tap when StallCards.Owns(tap.TaskId) => stallTaps.Tapped(row, tap),
+        TemplateCardMenuEvent tap when StallCards.Owns(tap.TaskId) => stallTaps.Asked(row, tap),
         ExternalContactEvent { ExternalUserId.Length: > 0 } change => contacts.Changed(row, change),
         ExternalTagEvent => tags.Changed(row),
         ContactEvent change => directory.Changed(row, change),

@@ -39,6 +39,15 @@ public static partial class Allowed
 
     public static bool TimeZone(string text, out TimeZoneInfo value) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out value!);
 
+    public static bool TimeOfDay(string text, out TimeOnly value) =>
+        TimeOnly.TryParseExact(text, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out value);
+
+    public static bool WorkHours(string text, out string value)
+    {
+        value = Domain.WorkHours.Parse(text)?.ToString() ?? "";
+        return value.Length > 0;
+    }
+
     public static bool AgentId(string text, out int value) => int.TryParse(text, System.Globalization.NumberStyles.None, null, out value) && value > 0;
 
     public static bool UserId(string text, out string value) => Text(text, out value) && User().IsMatch(text);

@@ -23,7 +23,7 @@ public sealed record AppSettings(
             weCom,
             SecretsSettings.Read(reader),
             DatabaseSettings.Read(reader),
-            new(reader.List<string>("Rules:DefaultOps", "运营支持专员的 userid，字母、数字和 . _ - @", Allowed.UserId)),
+            RulesSettings.Read(reader),
             new(reader.List<IPNetwork>("Operations:AllowFrom", "IP 地址或网段，例如 10.0.0.0/8", Allowed.Network)),
             reader.Map<LogLevel>("Logging:LogLevel", "Trace、Debug、Information、Warning、Error、Critical 或 None", Allowed.Level));
         reader.RefuseUnknown();
@@ -92,9 +92,6 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, Secret Connecti
 
     public static bool IsProvider(string text, out DatabaseProvider value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !int.TryParse(text, out _);
 }
-
-/// <summary>Who stands in where the directory names nobody.</summary>
-public sealed record RulesSettings(IReadOnlyList<string> DefaultOps);
 
 /// <summary>Networks, besides loopback, that may see the details of readiness.</summary>
 public sealed record OperationsSettings(IReadOnlyList<IPNetwork> AllowFrom);

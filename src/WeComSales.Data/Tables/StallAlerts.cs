@@ -1,0 +1,197 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>Where an alert stands; drawn in docs/states.md.</summary>
+public enum AlertState { Waiting, Held, Sent, Digested, Withdrawn, Failed }
+
+/// <summary>One message of an episode to one person (提醒).</summary>
+/// <param name="About">Which party is missing, for an alert of that kind; otherwise empty.</param>
+/// <param name="Why">Why this person: how they were found, or why somebody is missing.</param>
+public sealed record StallAlert(
+    string Id, string StallId, string ExternalUserid, int Level, int Turn, StallParty Party, string About, string Why, string Userid,
+    AlertState State, DateTimeOffset DueAt, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string? DigestId, string? Reason);
+
+/// <summary>An episode within a digest.</summary>
+public sealed class DigestLine
+{
+    public required string StallId { get; init; }
+    public required string Customer { get; init; }
+    public required string Title { get; init; }
+    public required string Stage { get; init; }
+    public decimal? Amount { get; init; }
+    public required DateTimeOffset ClockBase { get; init; }
+    public required HoursKind Hours { get; init; }
+}
+
+/// <summary>Alerts: prepared with their episode, sent when their time has come and the person's day has room.</summary>
+public sealed class StallAlerts(Tx tx)
+{
+    const string Columns = "id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason";
+    const string Pending = "state in ('waiting', 'held')";
+
+    /// <summary>False when this party was told on this level of this episode: once is enough.</summary>
+    public async Task<bool> Add(StallAlert alert) => 1 == await tx.InsertIfAbsent("stall_alerts", "stall_id, level, turn, party, about, userid", Columns,
+        new
+        {
+            alert.Id,
+            alert.StallId,
+            alert.ExternalUserid,
+            alert.Level,
+            alert.Turn,
+            Party = Words.Of(alert.Party),
+            alert.About,
+            alert.Why,
+            alert.Userid,
+            State = Words.Of(alert.State),
+            alert.DueAt,
+            alert.CreatedAt,
+            alert.DoneAt,
+            alert.DigestId,
+            alert.Reason,
+        });
+
+    public async Task<StallAlert?> ById(string id) =>
+        (await tx.One<Row>($"select {Columns} from stall_alerts where id = @id", new { id }))?.Alert;
+
+    public async Task<IReadOnlyList<StallAlert>> Of(string stallId) =>
+        [.. (await tx.All<Row>($"select {Columns} from stall_alerts where stall_id = @stallId order by level, turn, created_at, id", new { stallId }))
+            .Select(row => row.Alert)];
+
+    /// <summary>People for whom something is due.</summary>
+    public Task<IReadOnlyList<string>> DuePeople(DateTimeOffset now, int count) => tx.All<string>(
+        $"select userid from stall_alerts where {Pending} and due_at <= @now group by userid order by userid {tx.Dialect.Limit}", new { now, count });
+
+    /// <summary>Takes back what is no longer needed: its episode was answered, postponed or ended before the alert went out.</summary>
+    public Task<int> Withdraw(string userid, DateTimeOffset now) => tx.Run(
+        $"""
+        update stall_alerts set state = 'withdrawn', done_at = @now, reason = 'answered or ended before'
+        where userid = @userid and {Pending} and due_at <= @now
+          and exists (select 1 from stalls e where e.id = stall_alerts.stall_id
+            and (e.state = 'ended' or (e.state in ('answered', 'postponed') and e.answered_at > stall_alerts.created_at)))
+        """,
+        new { userid, now });
+
+    public Task<int> Withdraw(string stallId, string userid, DateTimeOffset now) => tx.Run(
+        $"update stall_alerts set state = 'withdrawn', done_at = @now, reason = 'handed to somebody else' where stall_id = @stallId and userid = @userid and {Pending}",
+        new { stallId, userid, now });
+
+    /// <summary>Of one person, oldest first.</summary>
+    public async Task<IReadOnlyList<StallAlert>> Due(string userid, DateTimeOffset now) =>
+        [.. (await tx.All<Row>($"select {Columns} from stall_alerts where userid = @userid and {Pending} and due_at <= @now order by due_at, id", new { userid, now }))
+            .Select(row => row.Alert)];
+
+    /// <summary>Due outside of sending time: they wait for its next beginning.</summary>
+    public Task<int> Delay(DateTimeOffset now, DateTimeOffset until) => tx.Run(
+        $"update stall_alerts set due_at = @until where {Pending} and due_at <= @now", new { now, until });
+
+    /// <summary>False when another instance has sent it.</summary>
+    public async Task<bool> Sent(string id, DateTimeOffset now, DateTimeOffset next)
+    {
+        if (0 == await tx.Run($"update stall_alerts set state = 'sent', done_at = @now where id = @id and {Pending}", new { id, now }))
+        {
+            return false;
+        }
+
+        await Told("id", id, now, next);
+        return true;
+    }
+
+    /// <summary>Everything that is due for this person goes into one card; the number says how many episodes were still there.</summary>
+    public async Task<int> Digested(string userid, string digestId, DateTimeOffset now, DateTimeOffset next)
+    {
+        await tx.Run(
+            $"update stall_alerts set state = 'digested', done_at = @now, digest_id = @digestId where userid = @userid and {Pending} and due_at <= @now",
+            new { userid, digestId, now });
+        await Told("digest_id", digestId, now, next);
+        return (int)await tx.One<long>("select count(distinct stall_id) from stall_alerts where digest_id = @digestId", new { digestId });
+    }
+
+    /// <summary>What of one person's due alerts was not sent is held back; it stays visible.</summary>
+    public Task<int> Hold(string userid, DateTimeOffset now, DateTimeOffset until, string reason) => tx.Run(
+        "update stall_alerts set state = 'held', due_at = @until, reason = @reason where userid = @userid and state = 'waiting' and due_at <= @now",
+        new { userid, now, until, reason });
+
+    /// <summary>The episodes of these alerts are told: those that were open now wait for an answer, and the scan comes back for it.</summary>
+    /// <param name="column">How the alerts are named: <c>id</c> for a card, <c>digest_id</c> for a digest.</param>
+    async Task Told(string column, string id, DateTimeOffset now, DateTimeOffset next)
+    {
+        var args = new { id, now, next };
+        await tx.Run(
+            $"""
+            insert into stall_steps (id, stall_id, at, from_state, to_state, why)
+              select l.id, l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
+              where l.{column} = @id and e.state = 'open'
+            """,
+            args);
+        await tx.Run(
+            $"""
+            update stall_clocks set next_check_at = @next, version = version + 1 where opportunity_id in (
+              select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.{column} = @id and e.state = 'open')
+            """,
+            args);
+        await tx.Run(
+            $"""
+            update stalls set state = 'alerted', level = 1, told_at = @now, version = version + 1
+            where state = 'open' and id in (select l.stall_id from stall_alerts l where l.{column} = @id)
+            """,
+            args);
+    }
+
+    public Task<int> Failed(string id, string reason, DateTimeOffset now) => tx.Run(
+        "update stall_alerts set state = 'failed', done_at = @now, reason = @reason where id = @id and state = 'sent'", new { id, reason, now });
+
+    /// <summary>Sent alerts of open episodes to people whom WeCom does not reach, the failure later than the card.</summary>
+    public async Task<IReadOnlyList<StallAlert>> Unreached() =>
+        [.. (await tx.All<Row>(
+            $"""
+            select {string.Join(", ", Columns.Split(", ").Select(column => "l." + column))}
+            from unreachable u join stall_alerts l on l.userid = u.userid and l.state = 'sent'
+              join stalls e on e.id = l.stall_id and e.state <> 'ended'
+            order by l.id
+            """)).Select(row => row.Alert)];
+
+    /// <summary>The three largest of a digest first, by amount, then by how long they stand.</summary>
+    public Task<IReadOnlyList<DigestLine>> Lines(string digestId, int count) => tx.All<DigestLine>(
+        $"""
+        select e.id as stall_id, coalesce(c.name, '') as customer, o.title, e.stage, o.amount, e.clock_base, e.hours
+        from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
+        where e.id in (select l.stall_id from stall_alerts l where l.digest_id = @digestId) order by case when o.amount is null then 1 else 0 end, cast(o.amount as decimal) desc, e.clock_base {tx.Dialect.Limit}
+        """,
+        new { digestId, count });
+
+    /// <summary>How many cards somebody got on a local day.</summary>
+    public async Task<int> Spent(string userid, DateOnly day) =>
+        await tx.One<int?>("select cards from stall_budgets where userid = @userid and day = @day", new { userid, day = Day(day) }) ?? 0;
+
+    /// <summary>Takes cards from the day's budget; false when another instance has taken them since it was read.</summary>
+    public async Task<bool> Spend(string userid, DateOnly day, int before, int cards)
+    {
+        var args = new { Userid = userid, Day = Day(day), Cards = before + cards, Before = before };
+        return before == 0 && 1 == await tx.InsertIfAbsent("stall_budgets", "userid, day", "userid, day, cards", args)
+            || 1 == await tx.Run("update stall_budgets set cards = @Cards where userid = @Userid and day = @Day and cards = @Before", args);
+    }
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    sealed class Row
+    {
+        public required string Id { get; init; }
+        public required string StallId { get; init; }
+        public required string ExternalUserid { get; init; }
+        public required int Level { get; init; }
+        public required int Turn { get; init; }
+        public required StallParty Party { get; init; }
+        public required string About { get; init; }
+        public required string Why { get; init; }
+        public required string Userid { get; init; }
+        public required AlertState State { get; init; }
+        public required DateTimeOffset DueAt { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
+        public DateTimeOffset? DoneAt { get; init; }
+        public string? DigestId { get; init; }
+        public string? Reason { get; init; }
+
+        public StallAlert Alert => new(Id, StallId, ExternalUserid, Level, Turn, Party, About, Why, Userid, State, DueAt, CreatedAt, DoneAt, DigestId, Reason);
+    }
+}

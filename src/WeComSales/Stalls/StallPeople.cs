@@ -1,0 +1,124 @@
+using WeComSales.Data;
+using WeComSales.Domain;
+
+namespace WeComSales.Stalls;
+
+/// <summary>
+/// Who is told, looked up once per scan: many opportunities have the same owner. Whoever is missing is missing with a reason.
+/// </summary>
+public sealed class StallPeople(AppSettings settings)
+{
+    readonly Dictionary<string, Staff?> staff = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Party> managers = new(StringComparer.Ordinal);
+    readonly Dictionary<long, IReadOnlyList<string>> specialists = [];
+    readonly Dictionary<string, long> load = new(StringComparer.Ordinal);
+    IReadOnlyList<string>? admins;
+
+    public async Task<Party> Rep(Tx tx, string? rep, string? owner) =>
+        rep is null ? new Party.Missing("商机没有负责人")
+        : await Find(tx, rep) is not { } person ? new Party.Missing("负责人不在通讯录里")
+        : !person.Active ? new Party.Missing($"负责人{person.Name}已离职")
+        : new Party.Found(rep, rep == owner ? FoundBy.Owner : FoundBy.Handed);
+
+    public async Task<Party> Manager(Tx tx, string? owner)
+    {
+        if (owner is null || await Find(tx, owner) is not { } person)
+        {
+            return await Default(tx) ?? new Party.Missing(owner is null ? "商机没有负责人，也没有默认主管" : "负责人不在通讯录里，也没有默认主管");
+        }
+
+        if (!managers.TryGetValue(owner, out var manager))
+        {
+            managers[owner] = manager = await Above(tx, person, []);
+        }
+
+        return manager;
+    }
+
+    /// <summary>The next leader up: above the one who was told last, and nobody twice.</summary>
+    public async Task<Party> Above(Tx tx, string last, IReadOnlyCollection<string> told) =>
+        await Find(tx, last) is { } person ? await Above(tx, person, told) : new Party.Missing("上级不在通讯录里");
+
+    /// <summary>Of the ops people nearest to the owner the one with the fewest open episodes, else the default, else an administrator.</summary>
+    public async Task<Party> Ops(Tx tx, string? owner, string? except = null)
+    {
+        var department = owner is null ? null : (await Find(tx, owner))?.DepartmentId;
+        var near = department is { } id ? await Specialists(tx, id) : [];
+        foreach (var (candidates, by) in new[] { (near, FoundBy.Role), (settings.Rules.DefaultOps, FoundBy.Default), (await Admins(tx), FoundBy.Admin) })
+        {
+            var working = new List<string>();
+            foreach (var candidate in candidates.Where(one => one != except))
+            {
+                if (await Works(tx, candidate) || by == FoundBy.Admin)
+                {
+                    working.Add(candidate);
+                }
+            }
+
+            if (working.Count > 0)
+            {
+                return new Party.Found(await LeastBusy(tx, working), by);
+            }
+        }
+
+        return new Party.Missing("没有运营支持专员，也没有默认运营和管理员");
+    }
+
+    public void Busy(string ops) => load[ops] = load.GetValueOrDefault(ops) + 1;
+
+    public async Task<string> NameOf(Tx tx, string userid) => (await Find(tx, userid))?.Name ?? userid;
+
+    async Task<Party> Above(Tx tx, Staff person, IReadOnlyCollection<string> told)
+    {
+        var line = await tx.Staff.LineOf(person, settings.Rules.DefaultManager);
+        var working = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var candidate in line.LeadersUpwards.SelectMany(level => level).Append(line.MappedLeader).Append(line.DirectLeader).Append(line.Default).OfType<string>().Distinct())
+        {
+            if (await Works(tx, candidate))
+            {
+                working.Add(candidate);
+            }
+        }
+
+        return Parties.ManagerOf(line, userid => working.Contains(userid) && !told.Contains(userid));
+    }
+
+    async Task<Party?> Default(Tx tx) =>
+        settings.Rules.DefaultManager is { } manager && await Works(tx, manager) ? new Party.Found(manager, FoundBy.Default) : null;
+
+    async Task<IReadOnlyList<string>> Specialists(Tx tx, long department)
+    {
+        if (!specialists.TryGetValue(department, out var people))
+        {
+            specialists[department] = people = await tx.Staff.NearestWithRole(Role.Ops, department);
+        }
+
+        return people;
+    }
+
+    async Task<IReadOnlyList<string>> Admins(Tx tx) => admins ??= [.. settings.Admins.Concat(await tx.Staff.WithRole(Role.Admin)).Distinct()];
+
+    async Task<string> LeastBusy(Tx tx, List<string> people)
+    {
+        var unknown = people.Where(one => !load.ContainsKey(one)).ToList();
+        if (unknown.Count > 0)
+        {
+            var counts = await tx.Stalls.OpenCounts(unknown);
+            unknown.ForEach(one => load[one] = counts.GetValueOrDefault(one));
+        }
+
+        return people.OrderBy(one => load[one]).ThenBy(one => one, StringComparer.Ordinal).First();
+    }
+
+    async Task<bool> Works(Tx tx, string userid) => (await Find(tx, userid))?.Active == true;
+
+    async Task<Staff?> Find(Tx tx, string userid)
+    {
+        if (!staff.TryGetValue(userid, out var person))
+        {
+            staff[userid] = person = await tx.Staff.ByUserid(userid);
+        }
+
+        return person;
+    }
+}

@@ -1,0 +1,151 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Tests.Stalls;
+
+public sealed class StallTapTests
+{
+    [Fact]
+    public async Task Urging_tells_the_rep_and_changes_the_others_cards_but_ends_nothing()
+    {
+        await using var floor = await Stalled();
+
+        await floor.Manager.Tap(floor.Manager.LastCard, "催办");
+        await floor.House.Settle();
+
+        (await floor.Stall("B73")).State.ShouldBe(StallState.Answered);
+        floor.Manager.LastCard.Title.ShouldBe("周蕾 已催办 · 10:32");
+        floor.Rep.LastCard.Title.ShouldBe("周蕾 已催办 · 10:32");
+        floor.Ops.LastCard.Title.ShouldBe("周蕾 已催办 · 10:32");
+        floor.Rep.LastCard.Url!.ShouldContain("act=follow-up");
+        floor.Rep.AppMessages[^1].Text.ShouldContain("周蕾催办：B73 项目（王主任）停滞 3 天 1 小时");
+    }
+
+    [Fact]
+    public async Task Tapping_twice_urges_once()
+    {
+        await using var floor = await Stalled();
+        var card = floor.Manager.LastCard;
+
+        await floor.Manager.Tap(card, "催办");
+        await floor.Manager.Tap(card, "催办");
+        await floor.House.Settle();
+
+        floor.Rep.AppMessages.Count(message => message.Text.Contains("催办：")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Answered_but_no_act_for_a_day_escalates_once_more_and_then_no_further()
+    {
+        await using var floor = await Stalled();
+        floor.House.WeCom.Clock.SetUtcNow(StallFloor.At("2026-11-23T10:00"));
+        await floor.Manager.Tap(floor.Manager.LastCard, "催办");
+        await floor.House.Settle();
+
+        await floor.ScanAt("2026-11-24T09:59");
+        floor.Director.Cards.ShouldBeEmpty();
+        await floor.ScanAt("2026-11-24T10:01");
+        floor.Director.Cards.ShouldHaveSingleItem();
+        (await floor.Stall("B73")).Level.ShouldBe(2);
+        await floor.ScanAt("2026-11-27T10:01");
+        (await floor.Stall("B73")).Level.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Postponing_takes_days_and_a_reason_twice_and_reminds_the_rep_when_it_runs_out()
+    {
+        await using var floor = await Stalled();
+
+        await floor.Rep.Tap(floor.Rep.Select(floor.Rep.LastCard, "3 天 · 等内部审批"), "延后");
+        await floor.House.Settle();
+        var stall = await floor.Stall("B73");
+        (stall.State, stall.PostponeReason, stall.Postponements).ShouldBe((StallState.Postponed, "等内部审批", 1));
+        floor.Rep.LastCard.Title.ShouldBe("林晓 已延后 3 天 · 10:32");
+        floor.Manager.LastCard.Title.ShouldBe("林晓 已延后 3 天 · 10:32");
+
+        await floor.ScanAt("2026-11-23T10:31");
+        floor.Rep.Cards.Count.ShouldBe(1);
+        floor.Director.Cards.ShouldBeEmpty();
+        await floor.ScanAt("2026-11-23T10:33");
+        floor.Rep.Cards.Count.ShouldBe(2);
+
+        await floor.Rep.Tap(floor.Rep.Select(floor.Rep.LastCard, "1 天 · 等客户答复"), "延后");
+        await floor.House.Settle();
+        await floor.ScanAt("2026-11-24T10:34");
+        floor.Rep.Cards.Count.ShouldBe(3);
+        floor.Rep.LastCard.Buttons.Select(button => button.Text).ShouldBe(["记录跟进", "申请支援"], "twice is enough");
+    }
+
+    [Fact]
+    public async Task Handing_over_moves_the_episode_and_neither_owner_nor_stage()
+    {
+        await using var floor = await Stalled();
+
+        await floor.Manager.Tap(floor.Manager.Select(floor.Manager.LastCard, "陈默"), "转派");
+        await floor.House.Settle();
+        await floor.Scan();
+
+        (await floor.Stall("B73")).Rep.ShouldBe("chenmo");
+        var opportunity = await floor.Opportunity("B73");
+        (opportunity.OwnerUserid, opportunity.Stage).ShouldBe(("linxiao", "提案"));
+        floor.Colleague.LastCard.Title.ShouldBe("商机停滞 3 天 1 小时");
+        floor.Rep.LastCard.Title.ShouldBe("周蕾 已转派给 陈默 · 10:32");
+        (await floor.House.Db.Read(tx => tx.Customers.Seen(new Viewer("chenmo", Role.Rep), "wmWang"))).ShouldNotBeNull();
+
+        await floor.FollowUp("B73", by: "chenmo");
+        await floor.Scan();
+        (await floor.House.Db.Read(tx => tx.Customers.Seen(new Viewer("chenmo", Role.Rep), "wmWang"))).ShouldBeNull("the episode is over");
+    }
+
+    [Fact]
+    public async Task Asking_for_support_is_a_request_to_ops_whose_card_stays_usable()
+    {
+        await using var floor = await Stalled();
+
+        await floor.Rep.Tap(floor.Rep.LastCard, "申请支援");
+        await floor.House.Settle();
+
+        (await floor.House.Db.Read(tx => tx.SupportRequests.OpenFor("sunning", 10))).ShouldHaveSingleItem().What.ShouldBe("提案阶段停滞 3 天 1 小时，请支援");
+        var card = floor.Ops.LastCard;
+        card.Title.ShouldBe("林晓 已申请支援 · 10:32");
+        await floor.Ops.Tap(card, "已处理");
+        await floor.House.Settle();
+        floor.Ops.LastCard.Title.ShouldBe("孙宁 已处理 · 10:32");
+        (await floor.House.Db.Read(tx => tx.SupportRequests.OpenFor("sunning", 10))).ShouldBeEmpty();
+        (await floor.Stall("B73")).State.ShouldBe(StallState.Answered);
+    }
+
+    [Fact]
+    public async Task A_tap_on_a_card_whose_episode_has_ended_shows_what_ended_it()
+    {
+        await using var floor = await Stalled();
+        var card = floor.Manager.LastCard;
+        await floor.FollowUp("B73");
+
+        await floor.Manager.Tap(card, "催办");
+        await floor.House.Settle();
+
+        floor.Manager.LastCard.Title.ShouldBe("林晓 已记录跟进 · 10:32");
+        floor.Rep.AppMessages.ShouldNotContain(message => message.Text.Contains("催办："));
+    }
+
+    [Fact]
+    public async Task Why_is_answered_with_the_rule_and_the_last_act()
+    {
+        await using var floor = await Stalled();
+
+        await floor.Rep.TapMenu(floor.Rep.LastCard, "为什么提醒我");
+        await floor.House.Settle();
+
+        floor.Rep.AppMessages[^1].Text.ShouldContain("规则「提案 3 天」：提案超过 3 天");
+        floor.Rep.AppMessages[^1].Text.ShouldContain("因为你是商机负责人");
+        (await floor.Stall("B73")).State.ShouldBe(StallState.Alerted, "a look resets nothing");
+    }
+
+    static async Task<StallFloor> Stalled()
+    {
+        var floor = await StallFloor.Open();
+        await floor.Import(("B73", 73));
+        await floor.Scan();
+        return floor;
+    }
+}
