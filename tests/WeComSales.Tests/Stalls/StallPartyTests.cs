@@ -41,7 +41,6 @@ public sealed class StallPartyTests
         await floor.Import(("G1", 100));
         await Person(floor, "linxiao", one => one with { DepartmentId = null, DirectLeader = null });
 
-        await using var _ = floor;
         await floor.House.Db.Write(tx => tx.Staff.Put(Staff.New("root", "管理员") with { Role = Role.Admin, RoleSource = RoleSource.Import }, null));
         floor.House.WeCom.Company.WithPerson("root", "管理员");
         await floor.Scan();
@@ -102,6 +101,7 @@ public sealed class StallPartyTests
         await floor.Import(("G1", 100));
         floor.House.WeCom.Company.VisibleDepartments.Clear();
         floor.House.WeCom.Company.VisibleDepartments.Add(floor.House.WeCom.Company.DepartmentAt("华东区/华东二组").Id);
+        floor.House.Expect("81013");
         await Person(floor, "linxiao", one => one with { MappedLeader = "gaoyuan" });
 
         await floor.Scan();
