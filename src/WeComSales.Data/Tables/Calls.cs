@@ -25,7 +25,7 @@ public sealed class Calls(Tx tx)
 
     /// <param name="ids">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, PhoneCall>> ByIds(IReadOnlyCollection<string> ids) =>
-        (await tx.All<Row>($"select {Columns} from calls where id in @ids", new { ids }))
+        (await tx.All<Row>($"select {Columns} from calls where id in @ids", new { ids = tx.Many(ids) }))
         .ToDictionary(row => row.Id, row => row.Call, StringComparer.Ordinal);
 
     /// <summary>The next page behind a call, by id: for exports that may be larger than memory.</summary>

@@ -35,7 +35,7 @@ public sealed class Opportunities(Tx tx)
     /// <param name="ids">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, string>> Titles(IReadOnlyCollection<string> ids) => ids.Count == 0
         ? new Dictionary<string, string>()
-        : (await tx.All<Row>($"select {Columns} from opportunities where id in @ids", new { ids })).ToDictionary(row => row.Id, row => row.Title, StringComparer.Ordinal);
+        : (await tx.All<Row>($"select {Columns} from opportunities where id in @ids", new { ids = tx.Many(ids) })).ToDictionary(row => row.Id, row => row.Title, StringComparer.Ordinal);
 
     /// <summary>The open ones of a customer, oldest first.</summary>
     public async Task<IReadOnlyList<Opportunity>> OpenOf(string externalUserid) =>

@@ -98,7 +98,7 @@ public sealed class StaffDirectory(Tx tx)
     /// <summary>Those of these names that colleagues have.</summary>
     /// <param name="names">At most 500.</param>
     public Task<IReadOnlyList<string>> Names(IReadOnlyCollection<string> names) =>
-        tx.All<string>("select distinct name from staff where name in @names", new { names });
+        tx.All<string>("select distinct name from staff where name in @names", new { names = tx.Many(names) });
 
     /// <summary>Everybody who works here and has one of these roles.</summary>
     public Task<IReadOnlyList<string>> WithRole(Role role) => tx.All<string>(

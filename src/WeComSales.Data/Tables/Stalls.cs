@@ -74,7 +74,7 @@ public sealed partial class Stalls(Tx tx)
 
     /// <param name="opportunityIds">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, Stall>> OpenOf(IReadOnlyCollection<string> opportunityIds) =>
-        (await tx.All<Row>($"select {StallColumns} from stalls where opportunity_id in @opportunityIds and state <> 'ended'", new { opportunityIds }))
+        (await tx.All<Row>($"select {StallColumns} from stalls where opportunity_id in @opportunityIds and state <> 'ended'", new { opportunityIds = tx.Many(opportunityIds) }))
         .ToDictionary(row => row.OpportunityId, row => row.Stall, StringComparer.Ordinal);
 
     public async Task<Stall?> ById(string id) =>
@@ -117,7 +117,7 @@ public sealed partial class Stalls(Tx tx)
     /// <summary>How many open episodes each of these ops people has.</summary>
     public async Task<IReadOnlyDictionary<string, long>> OpenCounts(IReadOnlyCollection<string> ops) =>
         (await tx.All<OpenCount>(
-            "select ops_userid as userid, count(*) as open from stalls where ops_userid in @ops and state <> 'ended' group by ops_userid", new { ops }))
+            "select ops_userid as userid, count(*) as open from stalls where ops_userid in @ops and state <> 'ended' group by ops_userid", new { ops = tx.Many(ops) }))
         .ToDictionary(row => row.Userid, row => row.Open, StringComparer.Ordinal);
 
     public async Task ScanEnded(DateTimeOffset at)

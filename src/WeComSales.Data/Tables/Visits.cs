@@ -41,7 +41,7 @@ public sealed class Visits(Tx tx)
     /// <param name="ids">At most 500.</param>
     public Task<IReadOnlyList<string>> WithPhoto(IReadOnlyCollection<string> ids) => ids.Count == 0
         ? Task.FromResult<IReadOnlyList<string>>([])
-        : tx.All<string>("select visit_id from visit_photos where visit_id in @ids", new { ids });
+        : tx.All<string>("select visit_id from visit_photos where visit_id in @ids", new { ids = tx.Many(ids) });
 
     public Task<VisitPhoto?> Photo(string visitId) => tx.One<VisitPhoto>(
         "select visit_id, content_type, bytes, at from visit_photos where visit_id = @visitId", new { visitId });
