@@ -35,6 +35,13 @@ install_browser() {
   command -v chromium >/dev/null
 }
 
+install_pdf_readers() { # the tests of the PDF believe other people's readers only
+  command -v qpdf >/dev/null && command -v pdftotext >/dev/null && return 0
+  head_line "installing qpdf and poppler-utils"
+  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq qpdf poppler-utils; } >"$results/apt-pdf.log" 2>&1
+  command -v qpdf >/dev/null && command -v pdftotext >/dev/null
+}
+
 count_trx() { # file
   local counters
   counters=$(grep -o '<Counters [^>]*>' "$1" | head -1)
@@ -94,6 +101,7 @@ fi
 head_line "build"
 dotnet build WeComSales.sln -c Release -v quiet --nologo || { broken=$((broken + 1)); finish; }
 
+if install_pdf_readers; then dotnet_tests WeComSales.Pdf.Tests; else cannot "tests of the PDF: qpdf and poppler-utils could not be installed (see $results/apt-pdf.log)"; fi
 for project in WeComSales.Domain.Tests WeComSales.WeCom.Tests WeComSales.Data.Tests WeComSales.Tests; do
   dotnet_tests "$project"
 done
