@@ -100,10 +100,6 @@ public sealed class StaffDirectory(Tx tx)
     public Task<IReadOnlyList<string>> Names(IReadOnlyCollection<string> names) =>
         tx.All<string>("select distinct name from staff where name in @names", new { names = tx.Many(names) });
 
-    /// <summary>Everybody who works here and has one of these roles.</summary>
-    public Task<IReadOnlyList<string>> WithRole(Role role) => tx.All<string>(
-        "select userid from staff where role = @role and left_at is null order by userid", new { role = Roles.Word(role) });
-
     /// <summary>Who works here and has the text in name or userid.</summary>
     public async Task<IReadOnlyList<Staff>> Search(string text, int count) =>
         [.. (await tx.All<Row>(
