@@ -75,7 +75,7 @@ public sealed class StallClockTests
     {
         await using var database = await WithEpisode();
 
-        await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => database.Db.Write(tx => Episode(tx, "second")));
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => database.Db.Write(tx => Episode(tx, "second")));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class StallClockTests
     {
         await using var database = await WithEpisode();
 
-        await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => database.Db.Write(tx => tx.Run($"update stalls set {change}")));
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => database.Db.Write(tx => tx.Run($"update stalls set {change}")));
     }
 
     static async Task<TempDatabase> WithEpisode()
@@ -109,9 +109,9 @@ public sealed class StallClockTests
         """
         insert into stalls (id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at,
           state, level, turn, escalated_after_answer, postponements, version)
-        values (@id, 'opp', 'wm', 1, '提案', '提案', 72, 'natural', @began, @began, @began, 'open', 0, 0, 0, 0, 0)
+        values (@id, 'opp', 'wm', 1, '提案', '提案', 72, 'natural', @began, @began, @began, 'open', 0, 0, @no, 0, 0)
         """,
-        new { id, began = Noon.AddDays(-4) });
+        new { id, began = Noon.AddDays(-4), no = false });
 
     static Opportunity Opportunity(string id) =>
         new(id, id, "wm", "CT 采购项目", "提案", null, "CNY", "lin", null, Noon.AddDays(-10), Noon.AddDays(-10), null, null, null);

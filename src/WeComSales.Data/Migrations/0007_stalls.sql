@@ -3,7 +3,7 @@
 
 -- Every version stays: an explanation of last month needs last month's rules.
 create table stall_rules (
-  version {int} not null primary key,
+  version {int} not null constraint stall_rules_pk primary key,
   rules {json} not null,
   valid_from {time} not null,
   -- a userid, or 'settings' for what the configuration said at the first start
@@ -13,7 +13,7 @@ create table stall_rules (
 
 -- A year that an administrator entered; it wins over the shipped one. Days are written as 01-01..01-03 04-05.
 create table calendar_years (
-  year {int} not null primary key,
+  year {int} not null constraint calendar_years_pk primary key,
   rest {text} not null,
   work {text} not null,
   by_userid {key} not null,
@@ -22,7 +22,7 @@ create table calendar_years (
 
 -- What was seen of an opportunity, and when somebody has to look again. Null next_check_at: closed, nobody looks.
 create table stall_clocks (
-  opportunity_id {key} not null primary key,
+  opportunity_id {key} not null constraint stall_clocks_pk primary key,
   -- the log that an import told of, of a kind that nobody knows; the others by their kind
   log_at {time},
   note_at {time},
@@ -36,7 +36,7 @@ create table stall_clocks (
   warn_at {time},
   stall_at {time},
   next_check_at {time},
-  version {int} not null default 0
+  version {int} not null constraint stall_clocks_version_default default 0
 );
 create index stall_clocks_due on stall_clocks (next_check_at) where next_check_at is not null;
 create index stall_clocks_warned on stall_clocks (warn_at) where warn_at is not null;
@@ -46,19 +46,19 @@ insert into stall_clocks (opportunity_id, log_at, next_check_at)
 
 -- One stall of one opportunity, from the hour it was due to the act that ended it.
 create table stalls (
-  id {key} not null primary key,
+  id {key} not null constraint stalls_pk primary key,
   opportunity_id {key} not null,
   external_userid {key} not null,
   rule_version {int} not null,
   rule_name {key} not null,
   stage {key} not null,
   threshold_hours {int} not null,
-  hours {key} not null check (hours in ('natural', 'working')),
+  hours {key} not null constraint stalls_hours_known check (hours in ('natural', 'working')),
   -- the last sign of life, and when the threshold was reached
   clock_base {time} not null,
   due_at {time} not null,
   opened_at {time} not null,
-  state {key} not null check (state in ('open', 'alerted', 'answered', 'postponed', 'escalated', 'ended')),
+  state {key} not null constraint stalls_state_known check (state in ('open', 'alerted', 'answered', 'postponed', 'escalated', 'ended')),
   level {int} not null,
   -- raised by each postponement that ran out: the rep is reminded once more
   turn {int} not null,
@@ -70,7 +70,7 @@ create table stalls (
   -- the highest leader who was told, and when the level was told
   leader_userid {key},
   told_at {time},
-  answer {key} check (answer in ('asked', 'postponed', 'urged', 'handed', 'supporting', 'handled')),
+  answer {key} constraint stalls_answer_known check (answer in ('asked', 'postponed', 'urged', 'handed', 'supporting', 'handled')),
   answered_by {key},
   answered_at {time},
   -- once more after an answer without an act, and no further
@@ -79,7 +79,7 @@ create table stalls (
   postpone_reason {text},
   postponements {int} not null,
   ended_at {time},
-  end_kind {key} check (end_kind in ('note', 'follow_up', 'visit', 'stage_move', 'call', 'imported_log', 'closed', 'rules')),
+  end_kind {key} constraint stalls_end_kind_known check (end_kind in ('note', 'follow_up', 'visit', 'stage_move', 'call', 'imported_log', 'closed', 'rules')),
   ended_by {key},
   end_ref {key},
   -- set with the end, null when the people's cards have been told of it
@@ -102,7 +102,7 @@ create index stalls_unsettled on stalls (settle_at) where settle_at is not null;
 
 -- What happened in an episode, one row for each arrow of the drawing.
 create table stall_steps (
-  id {key} not null primary key,
+  id {key} not null constraint stall_steps_pk primary key,
   stall_id {key} not null,
   at {time} not null,
   from_state {key},
@@ -114,18 +114,18 @@ create index stall_steps_stall on stall_steps (stall_id, at, id);
 
 -- One message of an episode to one person (提醒).
 create table stall_alerts (
-  id {key} not null primary key,
+  id {key} not null constraint stall_alerts_pk primary key,
   stall_id {key} not null,
   external_userid {key} not null,
   level {int} not null,
   turn {int} not null,
-  party {key} not null check (party in ('rep', 'manager', 'ops', 'leader', 'missing')),
+  party {key} not null constraint stall_alerts_party_known check (party in ('rep', 'manager', 'ops', 'leader', 'missing')),
   -- which party is missing; empty where none is
   about {key} not null,
   why {text} not null,
   userid {key} not null,
   -- waiting for its time, held for the digest, sent as a card, sent within a digest, no longer needed, not delivered
-  state {key} not null check (state in ('waiting', 'held', 'sent', 'digested', 'withdrawn', 'failed')),
+  state {key} not null constraint stall_alerts_state_known check (state in ('waiting', 'held', 'sent', 'digested', 'withdrawn', 'failed')),
   due_at {time} not null,
   created_at {time} not null,
   done_at {time},
@@ -144,18 +144,18 @@ create table stall_budgets (
   userid {key} not null,
   day {key} not null,
   cards {int} not null,
-  primary key (userid, day)
+  constraint stall_budgets_pk primary key (userid, day)
 );
 
 -- When the scan last ran to its end: a silent scheduler is the first thing an explanation has to name.
 create table stall_scans (
-  name {key} not null primary key,
+  name {key} not null constraint stall_scans_pk primary key,
   at {time} not null
 );
 
 -- Calls with customers; whoever keeps them tells us by import.
 create table calls (
-  id {key} not null primary key,
+  id {key} not null constraint calls_pk primary key,
   userid {key} not null,
   external_userid {key} not null,
   started_at {time} not null,

@@ -58,6 +58,14 @@ public sealed partial class Stalls(Tx tx)
         $"select {ClockColumns} from stall_clocks c join opportunities o on o.id = c.opportunity_id where c.opportunity_id = @opportunityId",
         new { opportunityId });
 
+    /// <summary>All open ones, page by page behind an id: for a preview of rules.</summary>
+    public Task<IReadOnlyList<DueClock>> OpenClocks(string afterId, int count) => tx.All<DueClock>(
+        $"""
+        select {ClockColumns} from stall_clocks c join opportunities o on o.id = c.opportunity_id
+        where c.opportunity_id > @afterId and o.closed_at is null order by c.opportunity_id {tx.Dialect.Limit}
+        """,
+        new { afterId, count });
+
     /// <summary>The claim: false when somebody else looked, or something happened, since it was read.</summary>
     /// <param name="next">Null when nobody has to look again.</param>
     public async Task<bool> Looked(DueClock due, ContactPlan? plan, DateTimeOffset? warnAt, DateTimeOffset? stallAt, DateTimeOffset? next) => 1 == await tx.Run(
@@ -120,14 +128,8 @@ public sealed partial class Stalls(Tx tx)
             "select ops_userid as userid, count(*) as open from stalls where ops_userid in @ops and state <> 'ended' group by ops_userid", new { ops = tx.Many(ops) }))
         .ToDictionary(row => row.Userid, row => row.Open, StringComparer.Ordinal);
 
-    public async Task ScanEnded(DateTimeOffset at)
-    {
-        var args = new { Name = "stall-scan", At = at };
-        if (0 == await tx.Run("update stall_scans set at = @At where name = @Name", args))
-        {
-            await tx.InsertIfAbsent("stall_scans", "name", "name, at", args);
-        }
-    }
+    public Task ScanEnded(DateTimeOffset at) => tx.Put(
+        "update stall_scans set at = @At where name = @Name", "stall_scans", "name", "name, at", new { Name = "stall-scan", At = at });
 
     public Task<DateTimeOffset?> LastScan() => tx.One<DateTimeOffset?>("select at from stall_scans where name = 'stall-scan'");
 

@@ -15,12 +15,10 @@ public sealed class WorkYears(Tx tx)
     /// <param name="rest">Days as <see cref="CalendarYear.Parse"/> reads them; checked by the caller.</param>
     public async Task Put(int year, string rest, string work, string by, DateTimeOffset now)
     {
-        var args = new { Year = year, Rest = rest, Work = work, ByUserid = by, ChangedAt = now };
-        if (0 == await tx.Run("update calendar_years set rest = @Rest, work = @Work, by_userid = @ByUserid, changed_at = @ChangedAt where year = @Year", args))
-        {
-            await tx.InsertIfAbsent("calendar_years", "year", "year, rest, work, by_userid, changed_at", args);
-        }
-
+        await tx.Put(
+            "update calendar_years set rest = @Rest, work = @Work, by_userid = @ByUserid, changed_at = @ChangedAt where year = @Year",
+            "calendar_years", "year", "year, rest, work, by_userid, changed_at",
+            new { Year = year, Rest = rest, Work = work, ByUserid = by, ChangedAt = now });
         await tx.Stalls.EverythingChanged();
     }
 
@@ -30,6 +28,19 @@ public sealed class WorkYears(Tx tx)
         public required string Rest { get; init; }
         public required string Work { get; init; }
 
-        public CalendarYear Known => CalendarYear.Parse(Year, Rest, Work, YearKnowledge.Published);
+        public CalendarYear Known
+        {
+            get
+            {
+                try
+                {
+                    return CalendarYear.Parse(Year, Rest, Work, YearKnowledge.Published);
+                }
+                catch (FormatException broken)
+                {
+                    throw new InvalidOperationException($"The year {Year} in calendar_years cannot be read.", broken);
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WeComSales.Lexicon;
+using WeComSales.Stalls;
 
 namespace WeComSales.Operations;
 
@@ -23,6 +24,7 @@ public static class Cli
             JobCommands.Command(settings),
             DeadCommands.Command(settings),
             SignalsCommand.Create(),
+            StallCommand.Create(act => CommandWork.With(settings, DatabaseUse.Read, act)),
         };
         root.SetAction((_, stop) => Serve.Run(settings, stop));
         var parsed = root.Parse(words);

@@ -85,6 +85,10 @@ public sealed class ImportOpportunities(Db db, ContactFlow contacts, CellContext
             }
 
             await tx.Opportunities.Update(changed);
+            if (changes.ContainsKey("last_log_at") && changed.LastLogAt is { } log)
+            {
+                await tx.Stalls.ImportedLog(changed.Id, log);
+            }
         }
 
         await Remember(tx, row, previous);

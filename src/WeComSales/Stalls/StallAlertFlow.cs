@@ -14,7 +14,7 @@ public sealed class StallAlertFlow(Db db, StallCards cards, ILogger<StallAlertFl
 
     public async Task<AlertsSent> SendDue(StallTerms terms, StallPeople people, DateTimeOffset now, CancellationToken stop)
     {
-        var tally = new Tally();
+        var tally = new Tally { Unreached = await db.Write(tx => TellOfUnreached(new(tx, terms, people, now, new Counts()))) };
         if (terms.Sending.IsWorking(now))
         {
             while (await db.Read(tx => tx.StallAlerts.DuePeople(now, PeopleAtOnce)) is { Count: > 0 } due)
@@ -35,7 +35,6 @@ public sealed class StallAlertFlow(Db db, StallCards cards, ILogger<StallAlertFl
             await db.Write(tx => tx.StallAlerts.Delay(now, terms.Sending.NextWorking(now)));
         }
 
-        tally.Unreached = await db.Write(tx => TellOfUnreached(new(tx, terms, people, now, new Counts())));
         return tally.Sum;
     }
 
@@ -150,7 +149,7 @@ public sealed class StallAlertFlow(Db db, StallCards cards, ILogger<StallAlertFl
         public int Cards { get; set; }
         public int Digests { get; set; }
         public int Held { get; set; }
-        public int Unreached { get; set; }
+        public int Unreached { get; init; }
 
         public AlertsSent Sum => new(Cards, Digests, Held, Unreached);
     }

@@ -36,11 +36,22 @@ public sealed class StallCards(AppSettings settings)
 
     /// <summary>The card of an alert, once per party, level and episode. Many come at once, so they go behind what somebody waits for.</summary>
     public Letter Card(StallCardContent content) => new(
-        $"stall:{content.Stall.Id}:{content.Alert.Level}.{content.Alert.Turn}:{content.Alert.Party}{content.Alert.About}:{content.Alert.Userid}",
-        Call.MessageSend, Lane.Report, content.Alert.Userid, Send(content.Alert.Userid, CardOf(content)), TaskId(content.Alert.Id));
+        CardKey(content.Alert), Call.MessageSend, Lane.Report, content.Alert.Userid, Send(content.Alert.Userid, CardOf(content)), TaskId(content.Alert.Id));
+
+    /// <summary>The key of the letter that carried an alert; null when none did.</summary>
+    public static string? LetterKey(StallAlert alert) => alert.State switch
+    {
+        AlertState.Sent or AlertState.Failed => CardKey(alert),
+        AlertState.Digested => DigestKey(alert.DigestId!),
+        _ => null,
+    };
+
+    static string CardKey(StallAlert alert) => $"stall:{alert.StallId}:{alert.Level}.{alert.Turn}:{alert.Party}{alert.About}:{alert.Userid}";
+
+    static string DigestKey(string digestId) => $"stall-digest:{digestId}";
 
     public Letter Digest(string digestId, string userid, int count, IReadOnlyList<DigestLine> largest, WorkCalendar calendar, DateTimeOffset now) => new(
-        $"stall-digest:{digestId}", Call.MessageSend, Lane.Report, userid, Send(userid, new TemplateCard.TextNotice
+        DigestKey(digestId), Call.MessageSend, Lane.Report, userid, Send(userid, new TemplateCard.TextNotice
         {
             Source = new CardSource(StallTexts.Source),
             MainTitle = new CardTitle($"{count} 个商机停滞", count > largest.Count ? $"其余 {count - largest.Count} 个请打开查看" : null),

@@ -10,6 +10,8 @@ public static class StallSetup
         services.AddSingleton<StallEndFlow>();
         services.AddSingleton<StallTapFlow>();
         services.AddSingleton<StallScanFlow>();
+        services.AddSingleton<StallExplainFlow>();
+        services.AddSingleton<StallRulesFlow>();
         services.AddJob<StallJob>("stall-scan", "9 * * * * ?", "查看到期的商机，发出停滞提醒");
         return services;
     }

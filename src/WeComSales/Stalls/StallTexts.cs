@@ -144,6 +144,26 @@ public static class StallTexts
         _ => "补位",
     };
 
+    public static string State(StallState state) => state switch
+    {
+        StallState.Open => "待提醒",
+        StallState.Alerted => "已提醒",
+        StallState.Answered => "已答复",
+        StallState.Postponed => "已延后",
+        StallState.Escalated => "已升级",
+        _ => "已结束",
+    };
+
+    public static string State(AlertState state) => state switch
+    {
+        AlertState.Waiting => "待发送",
+        AlertState.Held => "等待汇总",
+        AlertState.Sent => "已发送",
+        AlertState.Digested => "已汇总",
+        AlertState.Withdrawn => "已撤回",
+        _ => "没有送达",
+    };
+
     public static string Found(FoundBy by) => by switch
     {
         FoundBy.Mapping => "目录导入指定的上级",

@@ -101,6 +101,20 @@ sealed class StallFloor : IAsyncDisposable
             $"log-{code}-{Now.Ticks}", opportunity.ExternalUserid, opportunity.Id, "确认比选时间", next, null, null, null, by, Now)));
     }
 
+    /// <summary>A browser that is signed in as somebody.</summary>
+    public async Task<HttpClient> As(string userid)
+    {
+        var session = SessionCookie.NewValue();
+        await House.Db.Write(tx => tx.Sessions.Open(SessionCookie.Hash(session), userid, Now, Now.AddDays(30)));
+        var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = House.Address };
+        client.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Name}={session}");
+        client.DefaultRequestHeaders.Add("X-Requested-With", "wecomsales");
+        return client;
+    }
+
+    public async Task<StallExplanation> Explain(string code, DateTimeOffset? at = null) =>
+        (await House.Services.GetRequiredService<StallExplainFlow>().ByCode(code, at ?? Now))!;
+
     /// <summary>Cards that are about this opportunity.</summary>
     public static IReadOnlyList<CardView> About(Phone phone, string code) =>
         [.. phone.Cards.Where(card => card.Desc.Contains($"{code} 项目", StringComparison.Ordinal))];

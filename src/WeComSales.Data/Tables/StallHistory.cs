@@ -1,0 +1,164 @@
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>An opportunity as it was at a time, as far as its acts tell.</summary>
+public sealed record PastClock(string Stage, StallClock Clock, bool IsOpen);
+
+/// <summary>What became of the letter of an alert.</summary>
+public sealed class AlertLetter
+{
+    public required string DedupeKey { get; init; }
+    public required int State { get; init; }
+    public required int Attempts { get; init; }
+    public string? Outcome { get; init; }
+    public DateTimeOffset? DoneAt { get; init; }
+    public DateTimeOffset? AvailableAt { get; init; }
+}
+
+/// <summary>A row of a board.</summary>
+public sealed class StallLine
+{
+    public string? StallId { get; init; }
+    public required string OpportunityId { get; init; }
+    public required string Code { get; init; }
+    public required string Title { get; init; }
+    public required string Customer { get; init; }
+    public required string ExternalUserid { get; init; }
+    public required string Stage { get; init; }
+    public decimal? Amount { get; init; }
+    public string? OwnerUserid { get; init; }
+    public string? OwnerName { get; init; }
+    public string? Team { get; init; }
+    public StallState? State { get; init; }
+    public required DateTimeOffset WarnAt { get; init; }
+    public required DateTimeOffset StallAt { get; init; }
+    public DateTimeOffset? ClockBase { get; init; }
+    public HoursKind? Hours { get; init; }
+}
+
+/// <summary>The clock of a time that is over, the fate of letters, and what the boards show.</summary>
+public sealed partial class Stalls
+{
+    /// <summary>The clock of an opportunity from its acts up to a time: what nobody knew then does not count.</summary>
+    public async Task<PastClock?> ClockAt(Opportunity opportunity, DateTimeOffset at)
+    {
+        if (opportunity.CreatedAt > at || await ClockOf(opportunity.Id) is not { } now)
+        {
+            return null;
+        }
+
+        var args = new { opportunity.Id, opportunity.ExternalUserid, at, shortest = (int)LifeSigns.ShortestCall.TotalSeconds };
+        var acts = (await tx.All<NewestAct>(
+            """
+            select kind, max(at) as at from timeline
+            where opportunity_id = @Id and kind in ('note', 'follow_up', 'visit') and at <= @at and recorded_at <= @at group by kind
+            union all
+            select kind, max(at) as at from timeline
+            where external_userid = @ExternalUserid and opportunity_id is null and kind in ('note', 'follow_up', 'visit') and at <= @at and recorded_at <= @at
+            group by kind
+            union all
+            select 'call' as kind, max(c.started_at) as at from calls c
+            where c.external_userid = @ExternalUserid and c.duration_s >= @shortest and c.started_at <= @at and c.recorded_at <= @at
+            """,
+            args)).Where(act => act.At is not null).GroupBy(act => act.Kind).ToDictionary(group => group.Key, group => group.Max(act => act.At));
+        var (stage, since) = await StageAt(opportunity, at);
+        var clock = new StallClock(
+            opportunity.CreatedAt, since, now.LogAt <= at ? now.LogAt : null, acts.GetValueOrDefault(TimelineKinds.Note),
+            acts.GetValueOrDefault(TimelineKinds.FollowUp), acts.GetValueOrDefault(TimelineKinds.Visit), acts.GetValueOrDefault(TimelineKinds.Call),
+            await PlanAt(opportunity, now, at));
+        return new(stage, clock, opportunity.ClosedAt is null || opportunity.ClosedAt > at);
+    }
+
+    async Task<(string Stage, DateTimeOffset Since)> StageAt(Opportunity opportunity, DateTimeOffset at)
+    {
+        var args = new { opportunity.Id, at, count = 1 };
+        var before = await tx.One<PastStage>(
+            $"""
+            select to_stage as stage, at as since from stage_moves where opportunity_id = @Id and at <= @at and recorded_at <= @at
+            order by at desc, id desc {tx.Dialect.Limit}
+            """,
+            args);
+        if (before is not null)
+        {
+            return (before.Stage, before.Since);
+        }
+
+        var after = await tx.One<string?>($"select from_stage from stage_moves where opportunity_id = @Id and recorded_at > @at order by at, id {tx.Dialect.Limit}", args);
+        return (after ?? opportunity.Stage, opportunity.StageSince <= at ? opportunity.StageSince : opportunity.CreatedAt);
+    }
+
+    /// <summary>The plan as it stands, when it was made by then; else what the newest log before said.</summary>
+    async Task<ContactPlan?> PlanAt(Opportunity opportunity, DueClock now, DateTimeOffset at)
+    {
+        if (now.PlannedFor is { } planned && now.PlannedSeenAt <= at && opportunity.NextContactAt == planned)
+        {
+            return new(planned, now.PlannedSeenAt.Value);
+        }
+
+        var log = await tx.One<PastPlan>(
+            $"select next_contact_at, at from follow_ups where opportunity_id = @Id and at <= @at order by at desc, id desc {tx.Dialect.Limit}",
+            new { opportunity.Id, at, count = 1 });
+        return log?.NextContactAt is { } next && now.PlannedFor != next ? new(next, log.At) : null;
+    }
+
+    /// <param name="keys">At most 500.</param>
+    public async Task<IReadOnlyDictionary<string, AlertLetter>> Letters(IReadOnlyCollection<string> keys) => keys.Count == 0
+        ? new Dictionary<string, AlertLetter>()
+        : (await tx.All<AlertLetter>("select dedupe_key, state, attempts, outcome, done_at, available_at from outbox where dedupe_key in @keys", new { keys = tx.Many(keys) }))
+            .ToDictionary(letter => letter.DedupeKey, StringComparer.Ordinal);
+
+    /// <summary>Stalled and warned opportunities of a viewer, the longest stalled first.</summary>
+    public Task<IReadOnlyList<StallLine>> Board(Viewer viewer, DateTimeOffset now, int count) => tx.All<StallLine>(
+        $"""
+        select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(k.name, '') as customer, o.external_userid, o.stage, o.amount,
+          o.owner_userid, s.name as owner_name, d.name as team, e.state, c.warn_at, c.stall_at, e.clock_base, e.hours
+        from stall_clocks c join opportunities o on o.id = c.opportunity_id
+          left join stalls e on e.opportunity_id = o.id and e.state <> 'ended'
+          left join customers k on k.external_userid = o.external_userid
+          left join staff s on s.userid = o.owner_userid left join departments d on d.id = s.department_id
+        where c.warn_at <= @now and o.closed_at is null and {Scope(viewer)}
+        order by case when e.id is null then 1 else 0 end, c.stall_at {tx.Dialect.Limit}
+        """,
+        new { viewer = viewer.Userid, now, count });
+
+    /// <summary>Whose stalls somebody sees: their own, their teams', or those addressed to them.</summary>
+    static string Scope(Viewer viewer) => viewer.Sight switch
+    {
+        Sight.Own => "(o.owner_userid = @viewer or e.rep_userid = @viewer)",
+        Sight.Team =>
+            """
+            o.owner_userid in (
+              select m.userid from department_leaders l join department_tree t on t.ancestor_id = l.department_id
+                join staff m on m.department_id = t.department_id where l.userid = @viewer)
+            """,
+        Sight.Addressed => "e.id in (select a.stall_id from stall_alerts a where a.userid = @viewer)",
+        _ => "1 = 0",
+    };
+
+    /// <summary>Whether somebody leads the department of a rep, or one above it.</summary>
+    public async Task<bool> Leads(string leader, string? rep) => rep is not null && 0 < await tx.One<long>(
+        """
+        select count(*) from department_leaders l join department_tree t on t.ancestor_id = l.department_id
+          join staff s on s.department_id = t.department_id where l.userid = @leader and s.userid = @rep
+        """,
+        new { leader, rep });
+
+    sealed class NewestAct
+    {
+        public required string Kind { get; init; }
+        public DateTimeOffset? At { get; init; }
+    }
+
+    sealed class PastStage
+    {
+        public required string Stage { get; init; }
+        public required DateTimeOffset Since { get; init; }
+    }
+
+    sealed class PastPlan
+    {
+        public DateTimeOffset? NextContactAt { get; init; }
+        public required DateTimeOffset At { get; init; }
+    }
+}

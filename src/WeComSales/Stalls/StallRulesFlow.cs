@@ -1,0 +1,88 @@
+using WeComSales.Data;
+using WeComSales.Domain;
+
+namespace WeComSales.Stalls;
+
+/// <summary>What a set of rules would do now.</summary>
+/// <param name="Now">Opportunities that it would call stalled at this moment.</param>
+/// <param name="Added">Of these, the ones that the present rules do not.</param>
+/// <param name="Gone">The ones that only the present rules call stalled.</param>
+/// <param name="Line">今天会触发 37 条.</param>
+public sealed record RulesPreview(int Now, int Added, int Gone, int Today, string Line);
+
+/// <summary>Edits the rules: checked, tried on what is there, kept as a new version.</summary>
+public sealed class StallRulesFlow(Db db, AppSettings settings, TimeProvider time)
+{
+    const int PageLength = 500;
+
+    public Task<IReadOnlyList<StallRuleVersion>> Versions() => db.Read(async tx =>
+    {
+        var versions = await tx.StallRules.All(50);
+        return versions.Count > 0 ? versions : [StallTerms.First(settings, time.GetUtcNow())];
+    });
+
+    /// <summary>Reads every open opportunity once: an administrator asks for it, not the clock.</summary>
+    public async Task<RulesPreview> Preview(StallRules rules)
+    {
+        var now = time.GetUtcNow();
+        var (terms, years) = await db.Read(async tx => (await StallTerms.At(tx, settings, now), await tx.WorkYears.All()));
+        var tried = StallTerms.Of(terms.Version with { Rules = rules }, years, settings.TimeZone);
+        var midnight = tried.Calendar.At(tried.Calendar.DayOf(now).AddDays(1), TimeOnly.MinValue);
+        var (stalled, added, gone, today) = (0, 0, 0, 0);
+        var last = "";
+        while (await db.Read(tx => tx.Stalls.OpenClocks(last, PageLength)) is { Count: > 0 } page)
+        {
+            foreach (var due in page)
+            {
+                var before = StallLook.At(now, due.Stage, due.Clock(now), terms.Rules, terms.Calendar).Stalled is not null;
+                var look = StallLook.At(now, due.Stage, due.Clock(now), tried.Rules, tried.Calendar);
+                var after = look.Stalled is not null;
+                stalled += after ? 1 : 0;
+                added += after && !before ? 1 : 0;
+                gone += before && !after ? 1 : 0;
+                today += after ? before ? 0 : 1 : look.StallAt < midnight ? 1 : 0;
+            }
+
+            last = page[^1].OpportunityId;
+        }
+
+        return new(stalled, added, gone, today, $"今天会触发 {today} 条");
+    }
+
+    /// <summary>The new version, or what is wrong with it; null when somebody else has saved one since.</summary>
+    public Task<(StallRuleVersion? Saved, IReadOnlyList<string> Faults)> Save(StallRules rules, int basedOn, string by, string? reason) => db.Write(async tx =>
+    {
+        if (rules.Faults(Stages.Default) is { Count: > 0 } faults)
+        {
+            return ((StallRuleVersion?)null, faults);
+        }
+
+        var now = time.GetUtcNow();
+        if (await tx.StallRules.At(now) is null)
+        {
+            await tx.StallRules.Add(StallTerms.First(settings, now));
+        }
+
+        var version = new StallRuleVersion(basedOn + 1, rules, now, by, reason);
+        return await tx.StallRules.Add(version) ? (version, []) : (null, (IReadOnlyList<string>)["有人刚刚保存了新版本，请刷新后再改"]);
+    });
+
+    /// <summary>A year's days off and make-up days; the fault in words, or null when it is stored.</summary>
+    public async Task<string?> SaveYear(int year, string rest, string work, string by)
+    {
+        try
+        {
+            if (CalendarYear.Parse(year, rest, work, YearKnowledge.Published).Fault() is { } fault)
+            {
+                return fault;
+            }
+        }
+        catch (FormatException)
+        {
+            return "日期应形如 01-01..01-03 04-05";
+        }
+
+        await db.Write(tx => tx.WorkYears.Put(year, rest.Trim(), work.Trim(), by, time.GetUtcNow()));
+        return null;
+    }
+}
