@@ -3,6 +3,7 @@ import type {
   QuickReplyList, Reading, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
+import type { StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
 import { words } from './words'
 
 /** Why there is no answer, with a sentence for the person. `conflict`: somebody decided meanwhile. */
@@ -49,6 +50,11 @@ export const api = {
   removeQuickReply: (id: string) => ask<void>('DELETE', `/api/admin/quick-replies/${id}`),
   roles: (search: string) => ask<StaffRoles>('GET', `/api/admin/roles?search=${encodeURIComponent(search)}`),
   changeRole: (userid: string, role: string | null) => ask<StaffRole>('PUT', `/api/admin/roles/${encodeURIComponent(userid)}`, { role }),
+
+  stalls: () => ask<StallBoard>('GET', '/api/stalls'),
+  stall: (id: string) => ask<StallPage>('GET', `/api/stalls/${encodeURIComponent(id)}`),
+  whyOf: (opportunity: string) => ask<StallPage>('GET', `/api/opportunities/${encodeURIComponent(opportunity)}/stall`),
+  answerStall: (id: string, answer: StallAnswerRequest) => ask<StallAnswered>('POST', `/api/stalls/${encodeURIComponent(id)}/answers`, answer),
 
   team: () => ask<TeamPage>('GET', '/api/team'),
   person: (userid: string, after: string) =>
