@@ -23,7 +23,7 @@ public static class Setup
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(time);
-        services.AddSingleton(new DrainPace());
+        services.AddSingleton(new DrainPace(LeaseSeconds: settings.Database.LeaseSeconds, RenewSeconds: settings.Database.RenewSeconds));
         services.AddSingleton<Db>(_ => Db.Open(settings.Database.Provider, settings.Database.ConnectionString.Reveal()));
         services.AddCallbacks(settings);
         services.AddDelivery(settings);

@@ -55,7 +55,7 @@ public sealed record SecretsSettings(string KeyFile)
 }
 
 /// <summary>The database: which engine, and how it is reached.</summary>
-public sealed record DatabaseSettings(DatabaseProvider Provider, Secret ConnectionString)
+public sealed record DatabaseSettings(DatabaseProvider Provider, Secret ConnectionString, int LeaseSeconds, int RenewSeconds)
 {
     const string Providers = "Sqlite、SqlServer 或 PostgreSql";
     const string Default = "Data Source=.data/wecomsales.db";
@@ -63,10 +63,17 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, Secret Connecti
     public static DatabaseSettings Read(SettingsReader reader)
     {
         var provider = reader.Optional<DatabaseProvider>("Database:Provider", nameof(DatabaseProvider.Sqlite), Providers, IsProvider);
+        var lease = reader.Optional<int>("Database:LeaseSeconds", "10", "1 到 300 的整数", Seconds);
+        var renew = reader.Optional<int>("Database:RenewSeconds", "3", "1 到 300 的整数", Seconds);
+        if (renew > 0 && lease > 0 && renew >= lease)
+            reader.Fault("Database:RenewSeconds", $"「{renew}」，而 Database:LeaseSeconds 是「{lease}」", "小于 Database:LeaseSeconds");
         return new(provider, reader.Secret(
             "Database:ConnectionString", required: provider != DatabaseProvider.Sqlite, Example(provider), text => IsConnectionString(provider, text),
-            provider == DatabaseProvider.Sqlite ? Default : null)!);
+            provider == DatabaseProvider.Sqlite ? Default : null)!, lease, renew);
     }
+
+    static bool Seconds(string text, out int value) =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, null, out value) && value is >= 1 and <= 300;
 
     /// <summary>What a connection string looks like; nothing is opened.</summary>
     public static bool IsConnectionString(DatabaseProvider provider, string text)

@@ -27,11 +27,11 @@ public sealed class DisorderTests(ITestOutputHelper output)
             .. Happenings.InOneSecond(sender, 1_000, now, firstNumber: 9_001),
         ];
         await Deliver(delivery, messages.Deliveries(sender, now, dice), home);
-        var drafts = (await Outcome.Of(home.Database)).Drafts.Take(Tapped).Select(draft => (draft.Id, draft.Owner));
+        var drafts = (await Outcome.Of(home.Store)).Drafts.Take(Tapped).Select(draft => (draft.Id, draft.Owner));
         var taps = Happenings.Taps(drafts, now);
         await Deliver(delivery, taps.Deliveries(sender, now, dice), home);
 
-        var outcome = await Outcome.Of(home.Database);
+        var outcome = await Outcome.Of(home.Store);
         Oracle.Complaints(messages, taps, outcome).ShouldBeEmpty();
         outcome.FirstTaps.Values.Distinct().Count().ShouldBe(2, "both decisions came first somewhere");
     }
@@ -42,7 +42,7 @@ public sealed class DisorderTests(ITestOutputHelper output)
         var statuses = await delivery.All(deliveries);
         output.WriteLine($"{deliveries.Count} deliveries in {clock.Elapsed.TotalSeconds:0.0} s");
         statuses.ShouldBe(new Dictionary<int, int> { [200] = deliveries.Count });
-        await Harvest.UntilWorkedOff(home.Database, patience);
+        await Harvest.UntilWorkedOff(home.Store, patience);
         output.WriteLine($"worked off after {clock.Elapsed.TotalSeconds:0.0} s");
     }
 

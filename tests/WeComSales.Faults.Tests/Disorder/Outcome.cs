@@ -15,20 +15,20 @@ sealed class Outcome
     /// <summary>Which tap reached the database first, by draft.</summary>
     public required IReadOnlyDictionary<string, string> FirstTaps { get; init; }
 
-    public static async Task<Outcome> Of(string database)
+    public static async Task<Outcome> Of(Store store)
     {
-        await using var db = new SqliteDb($"Data Source={database}");
+        await using var db = store.Open();
         var rows = await db.Read(tx => tx.All<Row>(
-            "select kind, order_key, cast(payload as text) as payload, done_at from inbox order by seq"));
+            "select kind, order_key, payload, done_at from inbox order by seq"));
         var drafts = await db.Read(tx => tx.All<Draft>("select id, owner_userid as owner, text, state from note_drafts order by id"));
         return new Outcome
         {
-            Stored = [.. rows.Select(row => row.Payload)],
+            Stored = [.. rows.Select(row => row.Text)],
             Drafts = [.. drafts.Select(draft => (draft.Id, draft.Owner, draft.Text, draft.State))],
             NotesOfDrafts = await db.Read(tx => tx.All<string>("select draft_id from notes order by draft_id")),
-            DoneInOrderOfArrival = [.. rows.GroupBy(row => row.OrderKey).Select(group => group.Select(row => row.DoneAt).ToArray())],
+            DoneInOrderOfArrival = [.. rows.GroupBy(row => row.OrderKey).Select(group => group.Select(row => row.DoneAt.ToString("O")).ToArray())],
             FirstTaps = rows.Where(row => row.Kind == "event.template_card_event")
-                .Select(row => (Draft: Between(row.Payload, "<TaskId><![CDATA[note-"), Key: Between(row.Payload, "<EventKey><![CDATA[")))
+                .Select(row => (Draft: Between(row.Text, "<TaskId><![CDATA[note-"), Key: Between(row.Text, "<EventKey><![CDATA[")))
                 .GroupBy(tap => tap.Draft)
                 .ToDictionary(taps => taps.Key, taps => taps.First().Key),
         };
@@ -44,8 +44,10 @@ sealed class Outcome
     {
         public required string Kind { get; init; }
         public required string OrderKey { get; init; }
-        public required string Payload { get; init; }
-        public required string DoneAt { get; init; }
+        public required byte[] Payload { get; init; }
+        public required DateTimeOffset DoneAt { get; init; }
+
+        public string Text => System.Text.Encoding.UTF8.GetString(Payload);
     }
 
     sealed class Draft

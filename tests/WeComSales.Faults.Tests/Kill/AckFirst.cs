@@ -14,15 +14,15 @@ static class AckFirst
 {
     public const string Name = "ack-first";
 
-    /// <summary>The child process: <c>ack-first PORT DATABASE</c>.</summary>
+    /// <summary>The child process: <c>ack-first PORT PROVIDER DATABASE</c>.</summary>
     public static async Task Main(string[] args)
     {
-        if (args is not [Name, var port, var database])
+        if (args is not [Name, var port, var provider, var database])
         {
             return;
         }
 
-        await using var db = new SqliteDb($"Data Source={database}");
+        await using var db = Db.Open(Enum.Parse<DatabaseProvider>(provider), database);
         await db.Migrate(DateTimeOffset.UtcNow);
         var reader = new CallbackReader(new CallbackCrypto(Wire.Token, Wire.Key, Wire.CorpId), "1000002");
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,6 +41,18 @@ static class AckFirst
         var callback = reader.ReadApp(http.Request.QueryString.Value, body.ToArray(), DateTimeOffset.UtcNow).Callback!;
         var key = new byte[16];
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(key, callback.Key.Value);
-        _ = db.Accept(new InboxItem(key, "app", callback.Message.Kind, callback.Message.OrderKey, callback.Plaintext.ToArray(), DateTimeOffset.UtcNow));
+        _ = Later(db, new InboxItem(key, "app", callback.Message.Kind, callback.Message.OrderKey, callback.Plaintext.ToArray(), DateTimeOffset.UtcNow));
+    }
+
+    static async Task Later(Db db, InboxItem item)
+    {
+        try
+        {
+            await db.Accept(item);
+        }
+        catch (Exception)
+        {
+            // Too late to tell anybody: that is what is wrong with it.
+        }
     }
 }

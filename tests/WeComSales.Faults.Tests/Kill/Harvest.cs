@@ -10,9 +10,9 @@ namespace WeComSales.Faults.Tests;
 /// <param name="Cards">The card that each letter is about.</param>
 sealed record Harvest(IReadOnlyList<long> Stored, IReadOnlyList<long> Drafts, IReadOnlyList<string> CardsOfDrafts, IReadOnlyList<string> Cards, long GivenUp, string Integrity)
 {
-    public static async Task<Harvest> Of(string database)
+    public static async Task<Harvest> Of(Store store)
     {
-        await using var db = new SqliteDb($"Data Source={database}");
+        await using var db = store.Open();
         var payloads = await db.Read(tx => tx.All<byte[]>("select payload from inbox"));
         var drafts = await db.Read(tx => tx.All<Draft>("select id, text from note_drafts"));
         return new Harvest(
@@ -21,13 +21,13 @@ sealed record Harvest(IReadOnlyList<long> Stored, IReadOnlyList<long> Drafts, IR
             [.. drafts.Select(draft => $"note-{draft.Id}")],
             await db.Read(tx => tx.All<string>("select task_id from outbox where call = 'message.send' and task_id is not null")),
             await db.Read(tx => tx.One<long>("select (select count(*) from inbox where state = 3) + (select count(*) from outbox where state = 5)")),
-            string.Join("; ", await db.Read(tx => tx.All<string>("pragma integrity_check"))));
+            store.Provider == DatabaseProvider.Sqlite ? string.Join("; ", await db.Read(tx => tx.All<string>("pragma integrity_check"))) : "ok");
     }
 
     /// <summary>Waits until a running service has worked off what it holds.</summary>
-    public static async Task UntilWorkedOff(string database, TimeSpan patience)
+    public static async Task UntilWorkedOff(Store store, TimeSpan patience)
     {
-        await using var db = new SqliteDb($"Data Source={database}");
+        await using var db = store.Open();
         using var deadline = new CancellationTokenSource(patience);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await db.Read(tx => tx.Inbox.Backlog()) > 0)

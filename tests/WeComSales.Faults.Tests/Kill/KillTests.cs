@@ -16,14 +16,25 @@ public sealed class KillTests(ITestOutputHelper output)
         var dice = Setting.Dice(seed: 1);
         for (var kills = Setting.Count(5, 100); kills > 0; kills -= KillsPerDatabase)
         {
-            await KillAndLook(dice);
+            await KillAndLook(dice, store: null);
         }
     }
 
-    async Task KillAndLook(Random dice)
+    [PostgresFact]
+    public async Task A_killed_service_loses_nothing_on_PostgreSQL_either()
+    {
+        await using var server = await PostgresServer.Start();
+        var dice = Setting.Dice(seed: 3);
+        for (var kills = Setting.Count(5, 100); kills > 0; kills -= KillsPerDatabase)
+        {
+            await KillAndLook(dice, await server.CreateStore());
+        }
+    }
+
+    async Task KillAndLook(Random dice, Store? store)
     {
         await using var weCom = await Wire.WeCom();
-        using var home = new ServiceHome(weCom.BaseUrl);
+        using var home = new ServiceHome(weCom.BaseUrl, store);
         weCom.ConnectTo(home.Address);
         var numbers = new MessageNumbers();
         var acknowledged = new List<long>();
@@ -36,12 +47,12 @@ public sealed class KillTests(ITestOutputHelper output)
 
         await using (var last = await home.Start())
         {
-            await Harvest.UntilWorkedOff(home.Database, patience);
+            await Harvest.UntilWorkedOff(home.Store, patience);
             output.WriteLine($"ready after {last.ReadyAfter.TotalSeconds:0.0} s, everything worked off");
             await last.Kill();
         }
 
-        var harvest = await Harvest.Of(home.Database);
+        var harvest = await Harvest.Of(home.Store);
         harvest.Missing(acknowledged).ShouldBeEmpty();
         harvest.Stored.ShouldBeUnique();
         harvest.GivenUp.ShouldBe(0);
@@ -51,18 +62,27 @@ public sealed class KillTests(ITestOutputHelper output)
         acknowledged.Count.ShouldBeGreaterThan(KillsPerDatabase * 100, "the load was too small to mean anything");
     }
 
+    [PostgresFact]
+    public async Task Control_a_receiver_that_acknowledges_first_loses_callbacks_on_PostgreSQL_too()
+    {
+        await using var server = await PostgresServer.Start();
+        await LosesWhenKilled(async () => await server.CreateStore());
+    }
+
     [Fact]
-    public async Task Control_a_receiver_that_acknowledges_first_loses_callbacks_when_it_is_killed()
+    public Task Control_a_receiver_that_acknowledges_first_loses_callbacks_when_it_is_killed() => LosesWhenKilled(() => Task.FromResult<Store?>(null));
+
+    async Task LosesWhenKilled(Func<Task<Store?>> store)
     {
         const int Tries = 20;
         var dice = Setting.Dice(seed: 2);
         var lost = 0;
         for (var kill = 0; kill < Tries && lost == 0; kill++)
         {
-            using var home = new ServiceHome(new Uri("http://127.0.0.1:1"));
+            using var home = new ServiceHome(new Uri("http://127.0.0.1:1"), await store());
             await using var receiver = await home.StartAckFirst();
             var acknowledged = await KillUnderLoad(receiver, home, new MessageNumbers(), dice);
-            lost = (await Harvest.Of(home.Database)).Missing(acknowledged).Count;
+            lost = (await Harvest.Of(home.Store)).Missing(acknowledged).Count;
             output.WriteLine($"kill {kill + 1}: {acknowledged.Count} acknowledged, {lost} lost");
         }
 

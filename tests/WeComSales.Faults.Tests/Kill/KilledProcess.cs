@@ -54,6 +54,8 @@ sealed class KilledProcess : IAsyncDisposable
         return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 
+    public int Id => process.Id;
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public Task Kill()
     {

@@ -24,8 +24,8 @@ static class Wire
 
     public static Sender Sender(int seed) => new(CorpId, Token, Key, seed);
 
-    /// <summary>The settings of a service that talks to this WeCom and stores in this file.</summary>
-    public static Dictionary<string, string> Settings(Uri service, Uri weCom, string database) => new()
+    /// <summary>The settings of a service that talks to this WeCom and stores here.</summary>
+    public static Dictionary<string, string> Settings(Uri service, Uri weCom, Store store, string keyFile) => new()
     {
         ["Urls"] = service.GetLeftPart(UriPartial.Authority),
         ["PublicBaseUrl"] = service.GetLeftPart(UriPartial.Authority),
@@ -36,8 +36,9 @@ static class Wire
         ["WeCom:Secret"] = options.Secret,
         ["WeCom:Token"] = Token,
         ["WeCom:EncodingAesKey"] = Key,
-        ["Secrets:KeyFile"] = database + ".key",
-        ["Database:ConnectionString"] = $"Data Source={database}",
+        ["Secrets:KeyFile"] = keyFile,
+        ["Database:Provider"] = $"{store.Provider}",
+        ["Database:ConnectionString"] = store.ConnectionString,
         ["Logging:LogLevel:Default"] = "Error",
     };
 }
