@@ -11,13 +11,17 @@ public sealed record Migration(string Name, string Sql)
         [.. Sql.Split(";\n").Select(statement => statement.Trim()).Where(statement => statement.Split('\n').Any(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal)))];
 
     /// <summary>All steps, oldest first.</summary>
-    public static IReadOnlyList<Migration> All(Dialect dialect)
+    public static IReadOnlyList<Migration> All(Dialect dialect) =>
+        [.. Templates().Select(template => template with { Sql = dialect.Expand(template.Sql) })];
+
+    /// <summary>All steps in the words that no database knows yet.</summary>
+    internal static IReadOnlyList<Migration> Templates()
     {
         var assembly = Assembly.GetExecutingAssembly();
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => new Migration(name[..^".sql".Length], dialect.Expand(Text(assembly, name))))];
+            .Select(name => new Migration(name[..^".sql".Length], Text(assembly, name)))];
     }
 
     static string Text(Assembly assembly, string name)

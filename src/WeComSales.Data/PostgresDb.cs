@@ -97,6 +97,35 @@ public sealed class PostgresDb : ServerDb
         return [.. items.Select(item => inserted.Remove(Number(item.DedupeKey)))];
     }
 
+    internal override async Task BulkInsert(Tx tx, TableShape table, IReadOnlyList<object?[]> rows)
+    {
+        await using var writer = await ((NpgsqlConnection)tx.Connection).BeginBinaryImportAsync($"copy {table.Name} ({table.ColumnNames}) from stdin (format binary)");
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync();
+            for (var i = 0; i < row.Length; i++)
+            {
+                await (row[i] is { } value ? writer.WriteAsync(value, Type(table.Columns[i].Word)) : writer.WriteNullAsync());
+            }
+        }
+
+        await writer.CompleteAsync();
+    }
+
+    static NpgsqlDbType Type(string word) => word switch
+    {
+        "time" => NpgsqlDbType.TimestampTz,
+        "flag" => NpgsqlDbType.Boolean,
+        "int" => NpgsqlDbType.Integer,
+        "bigint" or "sequence" => NpgsqlDbType.Bigint,
+        "money" => NpgsqlDbType.Numeric,
+        "bytes" or "digest" => NpgsqlDbType.Bytea,
+        _ => NpgsqlDbType.Text,
+    };
+
+    internal override Task ContinueSequence(Tx tx, TableShape table, ColumnShape column) => tx.Run(
+        $"select setval(pg_get_serial_sequence('{table.Name}', '{column.Name}'), coalesce(max({column.Name}), 0) + 1, false) from {table.Name}");
+
     static Int128 Number(byte[] key) => System.Buffers.Binary.BinaryPrimitives.ReadInt128BigEndian(key);
 
     private protected override Task<IsolationLevel> OneSnapshot(DbConnection connection) => Task.FromResult(IsolationLevel.RepeatableRead);

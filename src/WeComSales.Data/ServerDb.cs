@@ -83,6 +83,12 @@ public abstract class ServerDb : Db
     /// <param name="writer">Which of the writers asks; each may keep a connection of its own.</param>
     private protected abstract Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items, int writer);
 
+    /// <summary>Many rows of one table in the fastest way that the server has, inside the transaction; values in the order of the columns.</summary>
+    internal abstract Task BulkInsert(Tx tx, TableShape table, IReadOnlyList<object?[]> rows);
+
+    /// <summary>After rows came with their numbers, new ones count on from the highest.</summary>
+    internal abstract Task ContinueSequence(Tx tx, TableShape table, ColumnShape column);
+
     private protected abstract Task<IsolationLevel> OneSnapshot(DbConnection connection);
 
     /// <summary>The pool's connections are not to be trusted any more.</summary>

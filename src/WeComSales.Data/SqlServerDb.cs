@@ -95,6 +95,46 @@ public sealed class SqlServerDb : ServerDb
         return command;
     }
 
+    internal override async Task BulkInsert(Tx tx, TableShape table, IReadOnlyList<object?[]> rows)
+    {
+        using var data = new DataTable();
+        foreach (var column in table.Columns)
+        {
+            data.Columns.Add(column.Name, Type(column.Word));
+        }
+
+        foreach (var row in rows)
+        {
+            data.Rows.Add([.. row.Select(value => value ?? DBNull.Value)]);
+        }
+
+        using var copy = new SqlBulkCopy(
+            (SqlConnection)tx.Connection, SqlBulkCopyOptions.KeepIdentity | SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)tx.Transaction)
+        {
+            DestinationTableName = table.Name,
+        };
+        foreach (var column in table.Columns)
+        {
+            copy.ColumnMappings.Add(column.Name, column.Name);
+        }
+
+        await copy.WriteToServerAsync(data);
+    }
+
+    static Type Type(string word) => word switch
+    {
+        "time" => typeof(DateTimeOffset),
+        "flag" => typeof(bool),
+        "int" => typeof(int),
+        "bigint" or "sequence" => typeof(long),
+        "money" => typeof(decimal),
+        "bytes" or "digest" => typeof(byte[]),
+        _ => typeof(string),
+    };
+
+    /// <summary>An identity counts on from the highest number that came with a row.</summary>
+    internal override Task ContinueSequence(Tx tx, TableShape table, ColumnShape column) => Task.CompletedTask;
+
     static Int128 Number(byte[] key) => System.Buffers.Binary.BinaryPrimitives.ReadInt128BigEndian(key);
 
     /// <summary>One snapshot where the database keeps row versions; else what is committed at each statement.</summary>

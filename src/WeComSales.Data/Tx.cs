@@ -49,6 +49,11 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public QuickReplies QuickReplies => field ??= new(this);
     public CustomerFacts CustomerFacts => field ??= new(this);
     public TeamFacts TeamFacts => field ??= new(this);
+    public Moves Moves => field ??= new(this);
+
+    internal DbConnection Connection => connection;
+
+    internal DbTransaction Transaction => transaction;
 
     /// <summary>Runs a statement and tells how many rows it touched.</summary>
     public Task<int> Run(string sql, object? args = null) =>

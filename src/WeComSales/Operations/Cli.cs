@@ -23,6 +23,7 @@ public static class Cli
             CsvCommands.Export(settings),
             JobCommands.Command(settings),
             DeadCommands.Command(settings),
+            MoveCommand.Command(settings),
             SignalsCommand.Create(),
             StallCommand.Create(act => CommandWork.With(settings, DatabaseUse.Read, act)),
         };
