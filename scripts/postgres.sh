@@ -2,6 +2,7 @@
 # A PostgreSQL of its own for tests: loopback only, a free port, never as root, gone afterwards.
 #   scripts/postgres.sh start FOLDER   prints the connection string
 #   scripts/postgres.sh stop FOLDER
+# Tests do without fsync; POSTGRES_FSYNC=on for what measures or crashes it.
 set -euo pipefail
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
@@ -27,7 +28,7 @@ case "${1:-}" in
     port=$(free_port)
     as_user "$bin/initdb" -D "$folder/data" -U tests --auth=trust --encoding=UTF8 --locale=C >initdb.log 2>&1
     as_user "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/data/server.log" \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300" start >/dev/null
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=${POSTGRES_FSYNC:-off} -c max_connections=300" start >/dev/null 2>&1 </dev/null
     echo "Host=127.0.0.1;Port=$port;Username=tests;Database=postgres"
     ;;
   stop)

@@ -23,11 +23,17 @@ switch (args)
     case ["intake", var rounds]:
         await IntakeLadder.Run(int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["cluster"]:
+        await ClusterLadder.Run();
+        return 0;
+    case ["cluster", var clusterRounds]:
+        await ClusterLadder.Run(int.Parse(clusterRounds, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["host", .. var rest]:
         return await StepHost.Serve(rest);
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|card|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|all");
         return 2;
 }

@@ -13,7 +13,7 @@ public static class Cli
 
     public static async Task<int> Run(Dictionary<string, string?> given, string[] words)
     {
-        var settings = new GivenSettings(given);
+        var settings = new GivenSettings(given, words);
         var root = new RootCommand("WeComSales：把企业微信里的销售变成行动流")
         {
             Serve.Command(settings),
@@ -33,12 +33,19 @@ public static class Cli
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await Speaking.Error.WriteLineAsync(error.Message);
             }
 
             return WrongUse;
         }
 
-        return await parsed.InvokeAsync();
+        var speaking = new InvocationConfiguration { Output = Speaking.Output, Error = Speaking.Error };
+        if (CommandWork.IsInside)
+        {
+            // The signals are the service's.
+            speaking.ProcessTerminationTimeout = null;
+        }
+
+        return await parsed.InvokeAsync(speaking);
     }
 }

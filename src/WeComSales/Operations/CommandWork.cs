@@ -4,38 +4,65 @@ using WeComSales.Data;
 namespace WeComSales.Operations;
 
 /// <summary>What a command does with the database. Whoever writes brings the schema up to date first, and nobody else may be writing.</summary>
-enum DatabaseUse { None, Read, Write }
+enum DatabaseUse { None, Read, Write, Migrate }
 
 /// <summary>A command that works with the service's own parts, without starting the service.</summary>
 static class CommandWork
 {
+    static readonly AsyncLocal<IServiceProvider?> inside = new();
+
+    /// <summary>True in the running service, for a command that came through the socket.</summary>
+    public static bool IsInside => inside.Value is not null;
+
+    /// <summary>The command comes from outside into the running service: its parts are these.</summary>
+    public static async Task<int> Inside(IServiceProvider services, Func<Task<int>> run)
+    {
+        inside.Value = services;
+        return await run();
+    }
+
     public static async Task<int> With(GivenSettings given, DatabaseUse use, Func<IServiceProvider, Task<int>> act)
     {
+        if (inside.Value is { } services)
+        {
+            return await Guarded(() => act(services));
+        }
+
         if (given.Read() is not { } settings)
         {
             return Cli.WrongUse;
         }
 
+        if (use is DatabaseUse.Write or DatabaseUse.Migrate && await CommandSocket.Ask(settings.Database, given.Words) is { } exit)
+        {
+            return exit;
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.AddWeComSales(settings, DemoClock.For(settings)).Build();
+        return await Guarded(async () => await Open(app.Services, use) is { } unusable ? Refuse(settings, unusable) : await act(app.Services));
+    }
+
+    static async Task<int> Guarded(Func<Task<int>> act)
+    {
         try
         {
-            return await Open(app.Services, use) is { } unusable ? Refuse(settings, unusable) : await act(app.Services);
+            return await act();
         }
         catch (DatabaseInUseException inUse)
         {
-            await Console.Error.WriteLineAsync($"服务正在运行，它占用着数据库：{inUse.Message}");
+            await Speaking.Error.WriteLineAsync($"服务正在运行，它占用着数据库：{inUse.Message}");
             return Cli.Failed;
         }
         catch (DbException broken)
         {
-            await Console.Error.WriteLineAsync($"数据库出错，没有做完：{broken.Message}");
+            await Speaking.Error.WriteLineAsync($"数据库出错，没有做完：{broken.Message}");
             return Cli.Failed;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"文件不能读写：{broken.Message}");
+            await Speaking.Error.WriteLineAsync($"文件不能读写：{broken.Message}");
             return Cli.Failed;
         }
     }
@@ -43,7 +70,7 @@ static class CommandWork
     /// <summary>Names the key when the database cannot be opened: the end of every command, <c>serve</c> too.</summary>
     public static int Refuse(AppSettings settings, Exception unusable)
     {
-        Console.Error.WriteLine(
+        Speaking.Error.WriteLine(
             $"Database:ConnectionString：{settings.Database.Provider} 打不开：{unusable.Message}。应为：一个能读写、没有被其他进程占用的数据库");
         return Cli.WrongUse;
     }

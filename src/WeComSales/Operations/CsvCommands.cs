@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using WeComSales.Data;
 
 namespace WeComSales.Operations;
@@ -21,7 +20,7 @@ public static class CsvCommands
         var kind = new Argument<string>("KIND") { Description = ImportKinds.Names };
         var file = new Argument<string>("FILE.csv") { Description = "文件路径" };
         var command = new Command(name, what) { kind, file };
-        command.SetAction((parsed, stop) => run(parsed.GetValue(kind)!, parsed.GetValue(file)!, stop));
+        command.SetAction((parsed, stop) => run(parsed.GetValue(kind)!, Path.GetFullPath(parsed.GetValue(file)!, Speaking.Folder), stop));
         return command;
     }
 
@@ -42,7 +41,7 @@ public static class CsvCommands
         var rejected = new List<RejectedRow>();
         try
         {
-            var report = await Watched(saved => new Import(kind, kinds.Context(now), saved, row => Keep(rejected, row)).Run(path, stop));
+            var report = await Speaking.Watched("导入", saved => new Import(kind, kinds.Context(now), saved, row => Keep(rejected, row)).Run(path, stop));
             Tell(report, rejected);
             return Cli.Done;
         }
@@ -61,7 +60,7 @@ public static class CsvCommands
         }
 
         var rows = await new Export(kind, services.GetRequiredService<Db>()).Run(path, stop);
-        Console.WriteLine($"已导出 {rows} 行到 {path}");
+        Speaking.Output.WriteLine($"已导出 {rows} 行到 {path}");
         return Cli.Done;
     }
 
@@ -69,7 +68,7 @@ public static class CsvCommands
 
     static async Task<int> Refuse(string reason)
     {
-        await Console.Error.WriteLineAsync(reason);
+        await Speaking.Error.WriteLineAsync(reason);
         return Cli.WrongUse;
     }
 
@@ -81,31 +80,22 @@ public static class CsvCommands
         }
     }
 
-    static Task<ImportReport> Watched(Func<Action<int, int>, Task<ImportReport>> run) =>
-        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-            ? AnsiConsole.Progress().StartAsync(async progress =>
-            {
-                var bar = progress.AddTask("导入");
-                return await run((saved, of) => bar.Value(of == 0 ? bar.MaxValue : bar.MaxValue * saved / of));
-            })
-            : run((_, _) => { });
-
     static void Tell(ImportReport report, List<RejectedRow> rejected)
     {
         foreach (var row in rejected)
         {
-            Console.WriteLine(row.Column.Length == 0 ? $"第 {row.Line} 行：{row.Reason}" : $"第 {row.Line} 行 {row.Column}：{row.Reason}");
+            Speaking.Output.WriteLine(row.Column.Length == 0 ? $"第 {row.Line} 行：{row.Reason}" : $"第 {row.Line} 行 {row.Column}：{row.Reason}");
         }
 
         if (report.Rejected > rejected.Count)
         {
-            Console.WriteLine($"还有 {report.Rejected - rejected.Count} 行没有列出");
+            Speaking.Output.WriteLine($"还有 {report.Rejected - rejected.Count} 行没有列出");
         }
 
-        Console.WriteLine($"共 {report.Rows} 行（{report.Encoding}）：新增 {report.Added}，变更 {report.Changed}，未变 {report.Unchanged}，拒绝 {report.Rejected}");
+        Speaking.Output.WriteLine($"共 {report.Rows} 行（{report.Encoding}）：新增 {report.Added}，变更 {report.Changed}，未变 {report.Unchanged}，拒绝 {report.Rejected}");
         if (report.RejectedFile is { } file)
         {
-            Console.WriteLine($"被拒绝的行和原因在 {file}");
+            Speaking.Output.WriteLine($"被拒绝的行和原因在 {file}");
         }
     }
 }

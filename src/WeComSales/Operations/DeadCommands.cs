@@ -27,15 +27,15 @@ public static class DeadCommands
         var (callbacks, letters) = await db.Read(async tx => (await tx.Inbox.Dead(Most), await tx.Outbox.Dead(Most)));
         foreach (var callback in callbacks)
         {
-            Console.WriteLine($"{FromInbox}{callback.Seq}\t{callback.DoneAt:u}\t{callback.Kind}\t{callback.Attempts} 次\t{callback.Outcome}");
+            Speaking.Output.WriteLine($"{FromInbox}{callback.Seq}\t{callback.DoneAt:u}\t{callback.Kind}\t{callback.Attempts} 次\t{callback.Outcome}");
         }
 
         foreach (var letter in letters)
         {
-            Console.WriteLine($"{FromOutbox}{letter.Id}\t{letter.DoneAt:u}\t{letter.Call} → {letter.Receiver}\t{letter.Attempts} 次\t{letter.Outcome}");
+            Speaking.Output.WriteLine($"{FromOutbox}{letter.Id}\t{letter.DoneAt:u}\t{letter.Call} → {letter.Receiver}\t{letter.Attempts} 次\t{letter.Outcome}");
         }
 
-        Console.WriteLine($"共 {callbacks.Count + letters.Count} 条");
+        Speaking.Output.WriteLine($"共 {callbacks.Count + letters.Count} 条");
         return Cli.Done;
     }
 
@@ -48,7 +48,7 @@ public static class DeadCommands
                 ? tx.Outbox.RetryDead(id[FromOutbox.Length..])
                 : tx.Inbox.RetryDead(long.TryParse(id.AsSpan(Math.Min(FromInbox.Length, id.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : -1));
             missing += retried ? 0 : 1;
-            Console.WriteLine(retried ? $"{id} 将重新处理" : $"{id} 不在死信中");
+            Speaking.Output.WriteLine(retried ? $"{id} 将重新处理" : $"{id} 不在死信中");
         }
 
         return missing == 0 ? Cli.Done : Cli.Failed;

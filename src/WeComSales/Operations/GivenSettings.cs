@@ -1,8 +1,11 @@
 namespace WeComSales.Operations;
 
 /// <summary>What the command line said about settings; read strictly when a command needs them.</summary>
-public sealed class GivenSettings(Dictionary<string, string?> given)
+public sealed class GivenSettings(Dictionary<string, string?> given, IReadOnlyList<string> words)
 {
+    /// <summary>The command itself, without settings.</summary>
+    public IReadOnlyList<string> Words => words;
+
     /// <summary>The settings; or null, after every fault was told with its key, what was found and what is allowed.</summary>
     public AppSettings? Read()
     {

@@ -23,7 +23,7 @@ public static class JobCommands
     {
         foreach (var job in Jobs(services))
         {
-            Console.WriteLine($"{job.Name}\t{job.Cron}\t{job.What}");
+            Speaking.Output.WriteLine($"{job.Name}\t{job.Cron}\t{job.What}");
         }
 
         return Task.FromResult(Cli.Done);
@@ -33,7 +33,7 @@ public static class JobCommands
     {
         if (Jobs(services).FirstOrDefault(job => job.Name == name) is not { } job)
         {
-            await Console.Error.WriteLineAsync($"没有「{name}」这个任务，可以是 {string.Join("、", Jobs(services).Select(one => one.Name))}");
+            await Speaking.Error.WriteLineAsync($"没有「{name}」这个任务，可以是 {string.Join("、", Jobs(services).Select(one => one.Name))}");
             return Cli.WrongUse;
         }
 
@@ -45,7 +45,7 @@ public static class JobCommands
             await services.GetRequiredService<Db>().Write(tx => tx.DueJobs.AddDone(job.Name, due, result.Line, now));
         }
 
-        Console.WriteLine(result.Line);
+        Speaking.Output.WriteLine(result.Line);
         return result.Done ? Cli.Done : Cli.Failed;
     }
 

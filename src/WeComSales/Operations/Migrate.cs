@@ -12,7 +12,7 @@ public static class Migrate
         var command = new Command("migrate", "升级数据库结构") { dryRun };
         command.SetAction((parsed, _) => parsed.GetValue(dryRun)
             ? CommandWork.With(given, DatabaseUse.None, services => Print(services.GetRequiredService<Db>()))
-            : CommandWork.With(given, DatabaseUse.None, Apply));
+            : CommandWork.With(given, DatabaseUse.Migrate, Apply));
         return command;
     }
 
@@ -21,10 +21,10 @@ public static class Migrate
         var pending = await db.Pending();
         foreach (var migration in pending)
         {
-            Console.WriteLine($"-- {migration.Name}\n{migration.Sql}");
+            Speaking.Output.WriteLine($"-- {migration.Name}\n{migration.Sql}");
         }
 
-        Console.WriteLine($"-- 待执行 {pending.Count} 个");
+        Speaking.Output.WriteLine($"-- 待执行 {pending.Count} 个");
         return Cli.Done;
     }
 
@@ -33,7 +33,7 @@ public static class Migrate
         try
         {
             var applied = await services.GetRequiredService<Db>().Migrate(TimeProvider.System.GetUtcNow());
-            Console.WriteLine(applied.Count == 0 ? "数据库已是最新" : $"已执行：{string.Join('、', applied)}");
+            Speaking.Output.WriteLine(applied.Count == 0 ? "数据库已是最新" : $"已执行：{string.Join('、', applied)}");
             return Cli.Done;
         }
         catch (Exception unusable) when (CommandWork.IsUnusable(unusable))

@@ -32,6 +32,7 @@ public static class Serve
         builder.AddWeComSales(settings, time);
         builder.Services.AddSingleton<DatabaseOpening>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
+        builder.Services.AddHostedService<CommandDoor>();
         builder.Services.AddSchedule(settings, time);
         await using var app = builder.Build().UseWeComSales();
         if (await app.Services.GetRequiredService<DatabaseOpening>().Open() is { } unusable)

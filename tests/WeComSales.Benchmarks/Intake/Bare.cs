@@ -1,4 +1,5 @@
 using System.Buffers;
+using WeComSales.Data;
 using WeComSales.WeCom;
 
 namespace WeComSales.Benchmarks;
@@ -25,6 +26,25 @@ static class Bare
         var reading = reader.ReadApp(http.Request.QueryString.Value, body.AsSpan(0, length), DateTimeOffset.UtcNow);
         ArrayPool<byte>.Shared.Return(body);
         http.Response.StatusCode = reading.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden;
+    }
+
+    /// <summary>What most services do on a server: a transaction for every request.</summary>
+    public static async Task Store(HttpContext http, CallbackReader reader, Db db)
+    {
+        var body = ArrayPool<byte>.Shared.Rent(Largest);
+        var now = DateTimeOffset.UtcNow;
+        var length = await Body(http, body);
+        var reading = reader.ReadApp(http.Request.QueryString.Value, body.AsSpan(0, length), now);
+        ArrayPool<byte>.Shared.Return(body);
+        if (reading.Callback is not { } callback)
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var key = new byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(key, callback.Key.Value);
+        await db.Write(tx => tx.Inbox.Add(new(key, "app", callback.Message.Kind, callback.Message.OrderKey, callback.Plaintext.ToArray(), now)));
     }
 
     public static async Task<int> Body(HttpContext http, byte[] into)

@@ -23,6 +23,15 @@ sealed class Child : IDisposable
         process = Process.Start(start)!;
     }
 
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public async Task<string> Line() =>
         await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The child process ended without a word.");
 

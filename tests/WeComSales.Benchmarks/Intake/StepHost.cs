@@ -23,6 +23,12 @@ enum Step
 
     /// <summary>Control: each request in a transaction of its own on a pooled connection, FULL.</summary>
     OneByOne,
+
+    /// <summary>The service's own intake into PostgreSQL, in batches by two writers.</summary>
+    Postgres,
+
+    /// <summary>Control: the same row into PostgreSQL, each request in a transaction of its own.</summary>
+    PostgresOneByOne,
 }
 
 /// <summary>The child process: <c>host STEP DATABASE</c>; prints its port, stops when its input ends, then prints what it used.</summary>
@@ -59,6 +65,14 @@ static class StepHost
                 return new(step, readers, db: null, oneByOne: null);
             }
 
+            if (step is Step.Postgres or Step.PostgresOneByOne)
+            {
+                var server = new PostgresDb(path);
+                await server.Migrate(DateTimeOffset.UtcNow);
+                services.AddSingleton(readers).AddSingleton<Db>(server).AddSingleton(TimeProvider.System).AddSingleton<Intake>();
+                return new(step, readers, server, oneByOne: null);
+            }
+
             var db = new SqliteDb($"Data Source={path}", step == Step.Normal ? SqliteSynchronous.Normal : SqliteSynchronous.Full);
             await db.Migrate(DateTimeOffset.UtcNow);
             services.AddSingleton(readers).AddSingleton<Db>(db).AddSingleton(TimeProvider.System).AddSingleton<Intake>();
@@ -77,6 +91,9 @@ static class StepHost
                     break;
                 case Step.OneByOne:
                     app.MapPost(Requests.Path, oneByOne!.Take);
+                    break;
+                case Step.PostgresOneByOne:
+                    app.MapPost(Requests.Path, http => Bare.Store(http, readers.App, db!));
                     break;
                 default:
                     app.MapCallbacks(readers);

@@ -87,7 +87,7 @@ public sealed class MoveTests(ITestOutputHelper output)
         });
     }
 
-    static MoveProcess MoveIn(DirectoryInfo folder, string source, Store store)
+    static CommandProcess MoveIn(DirectoryInfo folder, string source, Store store)
     {
         var address = new Uri("http://127.0.0.1:1");
         var settings = Wire.Settings(address, address, Store.File(source), Path.Combine(folder.FullName, "secrets.key"));
@@ -113,49 +113,6 @@ public sealed class MoveTests(ITestOutputHelper output)
         while (!enough(await Copied(store)))
         {
             await tick.WaitForNextTickAsync(deadline.Token);
-        }
-    }
-
-    /// <summary>The command in a process of its own.</summary>
-    sealed class MoveProcess : IAsyncDisposable
-    {
-        readonly Process process;
-        readonly Task<string> output, errors;
-
-        public MoveProcess(string folder, IReadOnlyDictionary<string, string> settings, params string[] words)
-        {
-            var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "wecomsales.dll"));
-            Array.ForEach(words, start.ArgumentList.Add);
-            foreach (var (key, value) in settings)
-            {
-                start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-            }
-
-            process = Process.Start(start)!;
-            (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        }
-
-        public async Task<string> Ended()
-        {
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"The move ended with {process.ExitCode}: {await output} {await errors}");
-        }
-
-        public Task Kill()
-        {
-            process.Kill();
-            return process.WaitForExitAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (!process.HasExited)
-            {
-                await Kill();
-            }
-
-            process.Dispose();
         }
     }
 }

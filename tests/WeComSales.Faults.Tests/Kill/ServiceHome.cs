@@ -9,7 +9,12 @@ sealed class ServiceHome(Uri weCom, Store? shared = null, params (string Key, st
 
     public Uri Address { get; } = KilledProcess.FreeAddress();
 
-    public Store Store => shared ?? Store.File(Path.Combine(folder.FullName, "wecomsales.db"));
+    public string Folder => folder.FullName;
+
+    /// <summary>The SQLite file, where it is one.</summary>
+    public string File => Path.Combine(folder.FullName, "wecomsales.db");
+
+    public Store Store => shared ?? Store.File(File);
 
     public Task<KilledProcess> Start(string readiness = "/health/ready") => KilledProcess.Start(
         "wecomsales.dll", new Uri(Address, readiness), folder.FullName, Settings());
@@ -18,12 +23,15 @@ sealed class ServiceHome(Uri weCom, Store? shared = null, params (string Key, st
         "WeComSales.Faults.Tests.dll", new Uri(Address, "/health/ready"), folder.FullName, new Dictionary<string, string>(),
         AckFirst.Name, $"{Address.Port}", $"{Store.Provider}", Store.ConnectionString);
 
+    /// <summary>A command on the same settings, in the same folder.</summary>
+    public CommandProcess Command(params string[] words) => new(folder.FullName, Settings(), words);
+
     Dictionary<string, string> Settings()
     {
         var key = Path.Combine(folder.FullName, "secrets.key");
-        if (shared is not null && !File.Exists(key))
+        if (shared is not null && !System.IO.File.Exists(key))
         {
-            File.WriteAllText(key, Convert.ToBase64String(new byte[32]));
+            System.IO.File.WriteAllText(key, Convert.ToBase64String(new byte[32]));
         }
 
         var settings = Wire.Settings(Address, weCom, Store, key);
