@@ -23,12 +23,13 @@ sealed class Instances : IAsyncDisposable
     {
         var instances = new Instances(await Wire.WeCom(), await server.CreateStore());
         var homes = Enumerable.Range(0, count).Select(_ => new ServiceHome(instances.WeCom.BaseUrl, instances.Store, changes)).ToList();
+        // Before they fetch their tokens: an app that may not be called back sends no cards with buttons.
+        instances.WeCom.ConnectTo(homes[0].Address);
         foreach (var (home, process) in homes.Zip(await Task.WhenAll(homes.Select(home => home.Start()))))
         {
             instances.all.Add((home, process));
         }
 
-        instances.WeCom.ConnectTo(homes[0].Address);
         return instances;
     }
 
