@@ -16,6 +16,7 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public Inbox Inbox => field ??= new(this);
     public BotReplies BotReplies => field ??= new(this);
     public Outbox Outbox => field ??= new(this);
+    public OutboxFiles OutboxFiles => field ??= new(this);
     public SendLanes SendLanes => field ??= new(this);
     public Tokens Tokens => field ??= new(this);
     public CardTable Cards => field ??= new(this);
@@ -29,6 +30,8 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public RecentContacts RecentContacts => field ??= new(this);
     public Imported Imported => field ??= new(this);
     public SyncRuns SyncRuns => field ??= new(this);
+    public JobRuns JobRuns => field ??= new(this);
+    public Reports Reports => field ??= new(this);
     public Sessions Sessions => field ??= new(this);
     public SignInStates SignInStates => field ??= new(this);
     public Audit Audit => field ??= new(this);

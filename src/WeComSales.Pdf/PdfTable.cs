@@ -54,7 +54,9 @@ public static class PdfTable
         var font = row.Strong ? flow.Style.Strong : flow.Style.Regular;
         for (var index = 0; index < columns.Count; index++)
         {
-            Cell(flow, edges, index, columns[index].Side, row.Cells[index], font, flow.Style.TextSize, flow.Style.Ink);
+            // A table full of noughts is read faster when they step back; they stay readable.
+            var paint = row.Cells[index] == "0" && !row.Strong ? flow.Style.Quiet : flow.Style.Ink;
+            Cell(flow, edges, index, columns[index].Side, row.Cells[index], font, flow.Style.TextSize, paint);
         }
 
         flow.Y += RowHeight;

@@ -9,6 +9,7 @@ using WeComSales.Lexicon;
 using WeComSales.Notes;
 using WeComSales.Operations;
 using WeComSales.People;
+using WeComSales.Reports;
 using WeComSales.Sidebar;
 using WeComSales.Stalls;
 using WeComSales.WeCom;
@@ -32,6 +33,7 @@ public static class Setup
         services.AddActs();
         services.AddSidebar();
         services.AddStalls();
+        services.AddReports(settings);
         services.AddOperations(time);
         return builder;
     }
@@ -48,6 +50,8 @@ public static class Setup
         app.MapNotes();
         app.MapActs();
         app.MapStalls();
+        app.MapReports();
+        app.MapJobs();
         app.MapSidebar();
         app.MapHealth();
         return app;
@@ -78,6 +82,8 @@ public static class Setup
         });
         services.AddProblemDetails();
         services.AddSingleton<ImportKinds>();
+        services.AddSingleton<JobDiary>();
+        services.AddSingleton<JobOverview>();
         if (time is DemoClock clock)
         {
             services.AddSingleton(clock);

@@ -17,9 +17,15 @@ public enum Lane { Alert = 0, Card = 1, Report = 2 }
 /// <param name="TaskId">The card this is about, if it is one.</param>
 /// <param name="Address">For <see cref="Call.BotRespond"/>: the response_url.</param>
 /// <param name="Instead">For <see cref="Call.CardUpdate"/>: the message to send when the card can no longer be changed.</param>
+/// <param name="FileId">The file it carries; in the body <see cref="MediaPlace"/> stands for WeCom's name of it.</param>
+/// <param name="NotBefore">Null: at once.</param>
 public sealed record Letter(
     string DedupeKey, string Call, Lane Lane, string Receiver, string Body,
-    string? TaskId = null, string? Address = null, string? Instead = null);
+    string? TaskId = null, string? Address = null, string? Instead = null, string? FileId = null, DateTimeOffset? NotBefore = null)
+{
+    /// <summary>Stands in a body until the file has a media_id, which never holds this character.</summary>
+    public const string MediaPlace = "@file";
+}
 
 public sealed class ClaimedLetter
 {
@@ -32,6 +38,7 @@ public sealed class ClaimedLetter
     public string? Address { get; init; }
     public required string Body { get; init; }
     public string? Instead { get; init; }
+    public string? FileId { get; init; }
     public required int Attempts { get; init; }
     public required int Epoch { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -62,15 +69,17 @@ public sealed class RecentSends
 /// <summary>Everything that is to be said to WeCom: written with the act that caused it, sent at least once.</summary>
 public sealed class Outbox(Tx tx)
 {
+    const int New = 0, Waiting = 4;
+
     const string Claimed =
-        "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, attempts, epoch, created_at, first_gated_at";
+        "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, attempts, epoch, created_at, first_gated_at";
 
     /// <summary>False when a letter with this key was written before.</summary>
     public async Task<bool> Add(Letter letter, DateTimeOffset now)
     {
         tx.News |= News.Letter;
         return 1 == await tx.InsertIfAbsent(
-            "outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, created_at",
+            "outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, state, available_at, created_at",
             new
             {
                 Id = Ids.New(now),
@@ -82,6 +91,9 @@ public sealed class Outbox(Tx tx)
                 letter.Address,
                 letter.Body,
                 letter.Instead,
+                letter.FileId,
+                State = letter.NotBefore > now ? Waiting : New,
+                AvailableAt = letter.NotBefore > now ? letter.NotBefore : null,
                 CreatedAt = now,
             });
     }

@@ -17,9 +17,12 @@ public sealed class Stages
         }
     }
 
+    /// <summary>The name of the stage for what was lost (contract, default stages).</summary>
+    public const string Lost = "流失";
+
     public static Stages Default { get; } = new(
-        ["初步接触", "需求确认", "提案", "方案比选", "商务谈判", "合同审批", "回款", "成交", "流失"],
-        ["成交", "流失"]);
+        ["初步接触", "需求确认", "提案", "方案比选", "商务谈判", "合同审批", "回款", "成交", Lost],
+        ["成交", Lost]);
 
     public IReadOnlyList<string> Names => names;
 
@@ -29,4 +32,6 @@ public sealed class Stages
     public bool Knows(string stage) => names.Contains(stage, StringComparer.Ordinal);
 
     public bool IsClosed(string stage) => closed.Contains(stage);
+
+    public static bool IsLost(string stage) => stage == Lost;
 }

@@ -17,7 +17,9 @@ public static class DeliverySetup
             provider.GetRequiredService<ITokenVault>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WeComDoor>();
+        services.AddSingleton<FileStep>();
         services.AddSingleton<OutboxWorker>();
+        services.AddSingleton<ISettles>(provider => provider.GetRequiredService<OutboxWorker>());
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
     }
 }

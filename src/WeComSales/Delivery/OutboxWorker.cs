@@ -3,22 +3,25 @@ using WeComSales.Data;
 namespace WeComSales.Delivery;
 
 /// <summary>Sends what the outbox holds: at least once, the same bytes each time, below every limit of WeCom (F8, reliability rules 15 to 19).</summary>
-public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>
+public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, ISettles
 {
     readonly Db db;
     readonly WeComDoor door;
+    readonly FileStep files;
     readonly TimeProvider time;
     readonly ILogger<OutboxWorker> log;
     readonly Drain<ClaimedLetter> drain;
 
-    public OutboxWorker(Db db, WeComDoor door, TimeProvider time, DrainPace pace, ILogger<OutboxWorker> log)
+    public OutboxWorker(Db db, WeComDoor door, FileStep files, TimeProvider time, DrainPace pace, ILogger<OutboxWorker> log)
     {
-        (this.db, this.door, this.time, this.log) = (db, door, time, log);
+        (this.db, this.door, this.files, this.time, this.log) = (db, door, files, time, log);
         drain = new(this, db.OutboxBell, time, pace with { AtOnce = 4 }, broken => log.OutboxUnavailable(broken));
     }
 
     /// <summary>Ends when everything that could be sent at the time of the call has been sent.</summary>
     public Task Idle() => drain.Idle();
+
+    public Task Settled(CancellationToken stop) => this.UntilIdle(drain.Idle, stop);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => drain.Run(stoppingToken);
 
@@ -30,17 +33,25 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>
 
     public Task<DateTimeOffset?> NextDue() => db.Read(tx => tx.Outbox.NextDue());
 
-    public string KeyOf(ClaimedLetter row) => row.TaskId ?? "";
+    /// <summary>Letters about one card in order; letters with one file one after another, so that it is uploaded once.</summary>
+    public string KeyOf(ClaimedLetter row) => row.TaskId ?? row.FileId ?? "";
 
     public async Task Work(ClaimedLetter letter)
     {
         using var scope = log.BeginScope(new Dictionary<string, object> { ["letter"] = letter.Id, ["call"] = letter.Call });
+        var (body, obstacle) = await files.BodyOf(letter, time.GetUtcNow());
+        if (obstacle is not null)
+        {
+            await db.Write(tx => Record(tx, letter, obstacle, time.GetUtcNow()));
+            return;
+        }
+
         if (!await Gate(letter))
         {
             return;
         }
 
-        var verdict = await door.Send(letter, time.GetUtcNow(), CancellationToken.None);
+        var verdict = await door.Send(letter, body!, time.GetUtcNow(), CancellationToken.None);
         DeliveryMeters.Sent(letter.Call, verdict);
         var now = time.GetUtcNow();
         await db.Write(tx => Record(tx, letter, verdict, now));
@@ -93,6 +104,10 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>
                 await tx.SendLanes.Close(letter.Call, closed.Until, closed.Reason);
                 await tx.Outbox.Later(letter, closed.Reason, closed.Until);
                 log.LaneClosed(letter.Call, closed.Until, closed.Reason);
+                break;
+            case Verdict.FileGone gone when letter.Attempts == 0:
+                await tx.OutboxFiles.Drop(letter.FileId!);
+                await tx.Outbox.Later(letter, gone.Reason, now);
                 break;
             case Verdict.Later later:
                 await tx.Outbox.Later(letter, later.Reason, later.At);

@@ -12,6 +12,9 @@ public abstract record Verdict(string Reason)
     /// <summary>The card's code was used or is too old (60140).</summary>
     public sealed record Expired() : Verdict("60140");
 
+    /// <summary>WeCom no longer has the file (40007): it is uploaded anew, once.</summary>
+    public sealed record FileGone(string Why) : Verdict(Why);
+
     /// <summary>Not this letter's fault: the whole API rests until then.</summary>
     public sealed record Closed(string Why, DateTimeOffset Until) : Verdict(Why);
 

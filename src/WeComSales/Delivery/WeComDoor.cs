@@ -11,6 +11,7 @@ public sealed class WeComDoor(WeComClient client)
     /// <summary>How long a card's code is counted on: the older table of D94888 says 24 hours, the newer page 72.</summary>
     public static readonly TimeSpan CodeLife = TimeSpan.FromHours(24);
 
+    const int MediaGone = 40007;
     const int TriesOfUnknownCode = 3;
     static readonly TimeSpan ConfigurationPause = TimeSpan.FromMinutes(10);
     static readonly TimeSpan FrequencyPause = TimeSpan.FromMinutes(1);
@@ -18,14 +19,15 @@ public sealed class WeComDoor(WeComClient client)
     /// <summary>A repeat is safe while WeCom compares it with the first try; a minute is left for the way there.</summary>
     static readonly TimeSpan RepeatWindow = MessageBody.DuplicateWindow - TimeSpan.FromMinutes(1);
 
-    public async Task<Verdict> Send(ClaimedLetter letter, DateTimeOffset now, CancellationToken stop)
+    /// <param name="text">The body, with WeCom's name of the file where there is one.</param>
+    public async Task<Verdict> Send(ClaimedLetter letter, string text, DateTimeOffset now, CancellationToken stop)
     {
         if (letter.Call == Call.MessageSend && letter.FirstGatedAt + RepeatWindow < now)
         {
             return new Verdict.Dead("whether an earlier try arrived is not known, and a repeat could come twice now");
         }
 
-        var body = Encoding.UTF8.GetBytes(letter.Body);
+        var body = Encoding.UTF8.GetBytes(text);
         switch (letter.Call)
         {
             case Call.MessageSend:
@@ -38,6 +40,16 @@ public sealed class WeComDoor(WeComClient client)
                 var responded = await client.Respond(letter.Address!, body, stop);
                 return responded.Failure is { } silent ? Refused(letter, silent, now) : new Verdict.Delivered("responded", null, null);
         }
+    }
+
+    /// <summary>The first of two steps: what WeCom calls the file from now on, or why there is no second step yet.</summary>
+    public async Task<(string? MediaId, Verdict? Refusal)> Upload(ClaimedLetter letter, OutboxFile file, DateTimeOffset now, CancellationToken stop)
+    {
+        var uploaded = await client.Upload(MediaKind.File, file.Name, file.Bytes, stop);
+        return uploaded.Failure is { } failure
+            // The lane of messages is open all the same: only this letter waits.
+            ? (null, Refused(letter, failure, now) is Verdict.Closed closed ? new Verdict.Later(closed.Reason, closed.Until) : Refused(letter, failure, now))
+            : (uploaded.Value.MediaId, null);
     }
 
     /// <summary>Partial failure is a success to WeCom: the receiver may be listed as invalid or unlicensed, in lower case.</summary>
@@ -57,6 +69,7 @@ public sealed class WeComDoor(WeComClient client)
             // A first try whose answer was lost has spent the code: the card says already what it should.
             ErrorClass.CardExpired when letter.Attempts > 0 => new Verdict.Delivered("updated by an earlier try", null, null),
             ErrorClass.CardExpired => new Verdict.Expired(),
+            ErrorClass.Media when letter.FileId is not null && failure.Errcode == MediaGone => new Verdict.FileGone(why),
             ErrorClass.Configuration => new Verdict.Closed(why, now + ConfigurationPause),
             ErrorClass.Frequency => new Verdict.Closed(why, now + (failure.Reaction.Wait ?? FrequencyPause)),
             ErrorClass.Receiver => new Verdict.Unreachable(why),

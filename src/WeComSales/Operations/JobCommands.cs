@@ -3,52 +3,63 @@ using WeComSales.Data;
 
 namespace WeComSales.Operations;
 
-/// <summary><c>job list</c>, and <c>job run NAME [--at TIME]</c>: a scheduled job as of a time.</summary>
+/// <summary><c>job list</c>, and <c>job run NAME [--at TIME] [--team T] [--again]</c>: a scheduled job as of a time.</summary>
 public static class JobCommands
 {
     public static Command Command(GivenSettings given)
     {
-        var list = new Command("list", "列出定时任务");
-        list.SetAction((_, _) => CommandWork.With(given, DatabaseUse.None, List));
+        var list = new Command("list", "列出定时任务：下次运行，上次运行、用时和结果");
+        list.SetAction((_, _) => CommandWork.With(given, DatabaseUse.Write, List));
 
         var name = new Argument<string>("NAME") { Description = "任务名，见 job list" };
         var at = new Option<DateTimeOffset?>("--at") { Description = "按这个时间运行，例如 2026-11-20T18:00+08:00" };
-        var run = new Command("run", "运行一个定时任务") { name, at };
-        run.SetAction((parsed, stop) => CommandWork.With(
-            given, DatabaseUse.Write, services => Run(services, parsed.GetValue(name)!, parsed.GetValue(at), stop)));
+        var team = new Option<string?>("--team") { Description = "只为这个团队运行：部门路径，例如 华东区/华东二组" };
+        var again = new Option<bool>("--again") { Description = "重新计算并再发一次，已经收到的人也再收到" };
+        var run = new Command("run", "运行一个定时任务") { name, at, team, again };
+        run.SetAction((parsed, stop) => CommandWork.With(given, DatabaseUse.Write, services => Run(
+            services, parsed.GetValue(name)!, parsed.GetValue(at), parsed.GetValue(team), parsed.GetValue(again), stop)));
         return new Command("job", "定时任务") { list, run };
     }
 
-    static Task<int> List(IServiceProvider services)
+    static async Task<int> List(IServiceProvider services)
     {
-        foreach (var job in Jobs(services))
+        foreach (var job in await services.GetRequiredService<JobOverview>().All())
         {
-            Speaking.Output.WriteLine($"{job.Name}\t{job.Cron}\t{job.What}");
+            Speaking.Output.WriteLine(job.Line);
         }
 
-        return Task.FromResult(Cli.Done);
+        return Cli.Done;
     }
 
-    static async Task<int> Run(IServiceProvider services, string name, DateTimeOffset? at, CancellationToken stop)
+    static async Task<int> Run(IServiceProvider services, string name, DateTimeOffset? at, string? team, bool again, CancellationToken stop)
     {
-        if (Jobs(services).FirstOrDefault(job => job.Name == name) is not { } job)
+        var jobs = services.GetServices<ScheduledJob>().OrderBy(job => job.Name, StringComparer.Ordinal).ToList();
+        if (jobs.Find(job => job.Name == name) is not { } job)
         {
-            await Speaking.Error.WriteLineAsync($"没有「{name}」这个任务，可以是 {string.Join("、", Jobs(services).Select(one => one.Name))}");
+            await Speaking.Error.WriteLineAsync($"没有「{name}」这个任务，可以是 {string.Join("、", jobs.Select(one => one.Name))}");
             return Cli.WrongUse;
         }
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var result = await ((NamedJob)services.GetRequiredService(job.Type)).Run(at ?? now, stop);
-        if (result.Done && job.LastDue(at ?? now, services.GetRequiredService<AppSettings>().TimeZone) is { } due)
+        var result = await ((NamedJob)services.GetRequiredService(job.Type)).RunFor(new(at ?? now, team, again), stop);
+        await services.GetRequiredService<JobDiary>().Keep(name, now, result);
+        if (result.Done && team is null && job.LastDue(at ?? now, services.GetRequiredService<AppSettings>().TimeZone) is { } due)
         {
             // It stands for the scheduled one before it.
             await services.GetRequiredService<Db>().Write(tx => tx.DueJobs.AddDone(job.Name, due, result.Line, now));
         }
 
         Speaking.Output.WriteLine(result.Line);
+        await SendWhatIsDue(services, stop);
         return result.Done ? Cli.Done : Cli.Failed;
     }
 
-    static IEnumerable<ScheduledJob> Jobs(IServiceProvider services) =>
-        services.GetServices<ScheduledJob>().OrderBy(job => job.Name, StringComparer.Ordinal);
+    /// <summary>Here is no service that would send what the job has written (contract: the command drains the outbox before it exits).</summary>
+    static async Task SendWhatIsDue(IServiceProvider services, CancellationToken stop)
+    {
+        foreach (var worker in services.GetServices<ISettles>())
+        {
+            await worker.Settled(stop);
+        }
+    }
 }

@@ -9,14 +9,15 @@ public sealed class JobWorker : BackgroundService, IDrained<ClaimedJob>
     readonly Db db;
     readonly IServiceProvider services;
     readonly TimeProvider time;
+    readonly JobDiary diary;
     readonly ILogger<JobWorker> log;
     readonly Drain<ClaimedJob> drain;
     readonly Dictionary<string, Type> jobs;
     CancellationToken stop;
 
-    public JobWorker(Db db, IServiceProvider services, IEnumerable<ScheduledJob> jobs, TimeProvider time, DrainPace pace, ILogger<JobWorker> log)
+    public JobWorker(Db db, IServiceProvider services, IEnumerable<ScheduledJob> jobs, JobDiary diary, TimeProvider time, DrainPace pace, ILogger<JobWorker> log)
     {
-        (this.db, this.services, this.time, this.log) = (db, services, time, log);
+        (this.db, this.services, this.diary, this.time, this.log) = (db, services, diary, time, log);
         this.jobs = jobs.ToDictionary(job => job.Name, job => job.Type, StringComparer.Ordinal);
         drain = new(this, db.JobBell, time, pace with { AtOnce = 4 }, broken => log.JobsUnavailable(broken));
     }
@@ -47,7 +48,9 @@ public sealed class JobWorker : BackgroundService, IDrained<ClaimedJob>
 
     public async Task Work(ClaimedJob row)
     {
+        var started = time.GetUtcNow();
         var result = await Run(row);
+        await diary.Keep(row.Job, started, result);
         var now = time.GetUtcNow();
         if (result.Done)
         {

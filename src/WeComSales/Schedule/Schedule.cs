@@ -8,6 +8,10 @@ public sealed record ScheduledJob(string Name, string Cron, string What, Type Ty
 {
     static readonly TimeSpan LookBack = TimeSpan.FromHours(25);
 
+    /// <summary>Null when it never runs again.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset now, TimeZoneInfo zone) =>
+        new CronExpression(Cron, zone).GetNextValidTimeAfter(now);
+
     /// <summary>The last scheduled time up to <paramref name="now"/>, within a day; null when there was none.</summary>
     public DateTimeOffset? LastDue(DateTimeOffset now, TimeZoneInfo zone)
     {

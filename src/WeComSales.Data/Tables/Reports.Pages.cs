@@ -1,0 +1,90 @@
+using System.Globalization;
+using WeComSales.Domain;
+
+namespace WeComSales.Data;
+
+/// <summary>A brief as it was made.</summary>
+/// <param name="Late">Made and sent afterwards (补发).</param>
+/// <param name="Leads">The viewer leads the team or one above it: they may open the entries, others see figures only.</param>
+public sealed record StoredBrief(string Id, int Version, bool Late, bool Delivers, DateTimeOffset MadeAt, Brief Brief, bool Leads);
+
+/// <summary>A brief in the list of past ones.</summary>
+public sealed record BriefLine(string Id, long DepartmentId, string TeamName, DateOnly Day, bool Late, bool Delivers, Figures Figures);
+
+/// <summary>Briefs for those who may see them: whoever leads the team or a department above it, and whoever was put on its list.</summary>
+public sealed partial class Reports
+{
+    const string Leading =
+        """
+        select t.department_id from department_tree t join department_leaders l on l.department_id = t.ancestor_id where l.userid = @viewer
+        """;
+
+    const string Visible =
+        $"""
+        (b.department_id in ({Leading})
+          or b.department_id in (select r.department_id from brief_recipients r where r.userid = @viewer and r.wanted = @yes))
+        """;
+
+    const string Page = "b.id, b.department_id, b.team_name, b.day, b.late, b.delivers, b.version, b.made_at";
+
+    /// <summary>Null when there is no such brief or this person may not see it: nobody can tell which.</summary>
+    public async Task<StoredBrief?> Seen(string viewer, string id)
+    {
+        var args = new { viewer, id, yes = true };
+        var row = await tx.One<BriefRowStored>($"select {Page}, b.content from briefs b where b.id = @id and b.state = 2 and {Visible}", args);
+        return row is null ? null
+            : row.Stored(leads: 0 < await tx.One<long>(
+                $"select count(*) from departments d where d.id = @department and d.id in ({Leading})", new { viewer, department = row.DepartmentId }));
+    }
+
+    /// <summary>For sending, which asks nobody.</summary>
+    public async Task<StoredBrief?> ById(string id) =>
+        (await tx.One<BriefRowStored>($"select {Page}, b.content from briefs b where b.id = @id and b.state = 2", new { id }))?.Stored(leads: false);
+
+    /// <summary>The newest first, the page behind (<paramref name="beforeDay"/>, <paramref name="beforeId"/>).</summary>
+    public async Task<IReadOnlyList<BriefLine>> Past(string viewer, string beforeDay, string beforeId, int count) =>
+        [.. (await tx.All<BriefRowStored>(
+            $"""
+            select {Page}, b.figures from briefs b
+            where b.state = 2 and {Visible} and (b.day < @beforeDay or (b.day = @beforeDay and b.id < @beforeId))
+            order by b.day desc, b.id desc {tx.Dialect.Limit}
+            """,
+            new { viewer, beforeDay, beforeId, count, yes = true })).Select(row => row.Line)];
+
+    /// <summary>Those given up, newest first, for the overview of jobs.</summary>
+    public Task<long> GivenUp(DateOnly since) => tx.One<long>("select count(*) from briefs where state = 5 and day >= @since", new { since = Text(since) });
+
+    /// <summary>How the rows of a day stand: made, and still to be made.</summary>
+    public async Task<(long Made, long Open)> Standing(DateOnly day)
+    {
+        var row = await tx.One<StandingRow>(
+            "select coalesce(sum(case when state = 2 then 1 else 0 end), 0) as made, coalesce(sum(case when state in (0, 1) then 1 else 0 end), 0) as unmade from briefs where day = @day",
+            new { day = Text(day) });
+        return (row!.Made, row.Unmade);
+    }
+
+    sealed class StandingRow
+    {
+        public required long Made { get; init; }
+        public required long Unmade { get; init; }
+    }
+
+    sealed class BriefRowStored
+    {
+        public required string Id { get; init; }
+        public required long DepartmentId { get; init; }
+        public required string TeamName { get; init; }
+        public required string Day { get; init; }
+        public required bool Late { get; init; }
+        public required bool Delivers { get; init; }
+        public required int Version { get; init; }
+        public required DateTimeOffset MadeAt { get; init; }
+        public string? Content { get; init; }
+        public string? Figures { get; init; }
+
+        public StoredBrief Stored(bool leads) => new(Id, Version, Late, Delivers, MadeAt, Json.Read<Brief>(Content!), leads);
+
+        public BriefLine Line => new(
+            Id, DepartmentId, TeamName, DateOnly.ParseExact(Day, Form, CultureInfo.InvariantCulture), Late, Delivers, Json.Read<Figures>(Figures!));
+    }
+}

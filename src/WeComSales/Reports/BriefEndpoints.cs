@@ -1,0 +1,98 @@
+using System.Globalization;
+using WeComSales.Data;
+using WeComSales.Domain;
+using WeComSales.People;
+
+namespace WeComSales.Reports;
+
+/// <summary>The pages behind the card: the brief, what stands behind each figure, past briefs, the PDF.</summary>
+public static class BriefEndpoints
+{
+    const int PageLength = 30;
+    const int EntriesLength = 50;
+
+    public static void MapReports(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/briefs").WithTags("briefs");
+        api.MapGet("", Past).ForStaff();
+        api.MapGet("/{id}", One).ForStaff().Produces<BriefView>();
+        api.MapGet("/{id}/entries", Entries).ForStaff().Produces<EntryList>();
+        api.MapPost("/{id}/link", Link).ForStaff().Produces<DownloadLink>();
+        app.MapGet("/files/briefs/{id}", File).ForAnyone().ExcludeFromDescription();
+        app.MapBriefWishes();
+    }
+
+    static Task<BriefList> Past(CurrentUser user, Db db, string? before) => db.Read(async tx =>
+    {
+        var (day, id) = before?.Split('/') is [var left, var right] ? (left, right) : ("9999-12-31", "");
+        var lines = await tx.Reports.Past(user.Userid, day, id, PageLength);
+        return new BriefList(
+            [.. lines.Select(BriefLineView.Of)],
+            lines.Count < PageLength ? null : string.Create(CultureInfo.InvariantCulture, $"{lines[^1].Day:yyyy-MM-dd}/{lines[^1].Id}"));
+    });
+
+    static async Task<IResult> One(string id, CurrentUser user, Db db, Looks looks)
+    {
+        if (await db.Read(tx => tx.Reports.Seen(user.Userid, id)) is not { } stored)
+        {
+            return Refusals.NotFound();
+        }
+
+        await looks.Record(user, "brief", id);
+        return Results.Ok(BriefView.Of(stored));
+    }
+
+    /// <summary>The rows that were counted, of everybody, of one rep or of one team of a roll-up.</summary>
+    static async Task<IResult> Entries(string id, Figure figure, string? userid, int? skip, CurrentUser user, Db db, Looks looks)
+    {
+        var list = await db.Read(async tx => await tx.Reports.Seen(user.Userid, id) is { Leads: true } stored
+            ? await Lines(tx, [.. stored.Brief.Entries.Where(entry => entry.Figure == figure && (userid is null || entry.Userid == userid))], figure, Math.Max(0, skip ?? 0), user)
+            : null);
+        if (list is null)
+        {
+            return Refusals.NotFound();
+        }
+
+        await looks.Record(user, "brief.entries", id);
+        return Results.Ok(list);
+    }
+
+    static async Task<EntryList> Lines(Tx tx, List<BriefEntry> entries, Figure figure, int skip, CurrentUser user)
+    {
+        var lines = await tx.Reports.Lines(figure, [.. entries.Skip(skip).Take(EntriesLength)]);
+        var names = lines.Count == 0 ? null : await tx.Staff.ByUserids([.. lines.Select(line => line.Userid).Distinct()]);
+        return new(
+            [.. lines.Select(line => new EntryView(
+                line.Id, names!.TryGetValue(line.Userid, out var staff) ? staff.Name : line.Userid, line.ExternalUserid, line.Customer, line.Title,
+                line.What is { } what && user.Viewer.OnlyLooks ? Masking.Text(what) : line.What, line.At))],
+            entries.Count,
+            skip + EntriesLength < entries.Count ? skip + EntriesLength : null);
+    }
+
+    /// <summary>PDFs show names of customers, so only those who lead get one from here.</summary>
+    static async Task<IResult> Link(string id, CurrentUser user, Db db, DownloadLinks links, TimeProvider time) =>
+        await db.Read(tx => tx.Reports.Seen(user.Userid, id)) is { Leads: true }
+            ? Results.Ok(new DownloadLink(links.For(id, user.Userid, time.GetUtcNow())))
+            : Refusals.NotFound();
+
+    /// <summary>The signature says who; whether they may still see it is asked again.</summary>
+    static async Task<IResult> File(
+        string id, string? member, long? until, string? sign, HttpContext http, Db db, DownloadLinks links, BriefPdf pdf, Looks looks, TimeProvider time)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var speaker = http.Features.Get<CurrentUser>();
+        if (!links.Holds(id, member, until ?? 0, sign, time.GetUtcNow()) || (speaker is not null && speaker.Userid != member))
+        {
+            return Refusals.Page(Refusals.NotYours, StatusCodes.Status404NotFound);
+        }
+
+        var (staff, stored) = await db.Read(async tx => (await tx.Staff.ByUserid(member!), await tx.Reports.Seen(member!, id)));
+        if (staff is not { Active: true } || stored is not { Leads: true })
+        {
+            return Refusals.Page(Refusals.NotYours, StatusCodes.Status404NotFound);
+        }
+
+        await looks.Record(new(staff.Userid, staff.Name, staff.Role), "brief.pdf", id);
+        return Results.File(pdf.Render(stored), "application/pdf", BriefTexts.FileName(stored.Brief.Team.Name, stored.Brief.Day));
+    }
+}
