@@ -82,7 +82,6 @@ public static class Setup
         });
         services.AddProblemDetails();
         services.AddSingleton<ImportKinds>();
-        services.AddSingleton<JobDiary>();
         services.AddSingleton<JobOverview>();
         if (time is DemoClock clock)
         {

@@ -86,6 +86,15 @@ public sealed class House : IAsyncDisposable
         await Begin();
     }
 
+    /// <summary>The service is down until then; the world goes on.</summary>
+    public async Task Down(DateTimeOffset until)
+    {
+        await Close();
+        WeCom.Clock.SetUtcNow(until);
+        service = Build();
+        await Begin();
+    }
+
     /// <summary>The worker that would read callbacks is busy elsewhere, until the answer is disposed of.</summary>
     public async Task<IAsyncDisposable> WorkerBusy()
     {

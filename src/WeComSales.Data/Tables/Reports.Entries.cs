@@ -24,7 +24,7 @@ public sealed partial class Reports
     public async Task<IReadOnlyList<EntryLine>> Lines(Figure figure, IReadOnlyList<BriefEntry> entries)
     {
         var ids = entries.Select(entry => entry.Id).Distinct().ToArray();
-        var lines = (await tx.All<EntryLine>(Source(figure), new { ids })).ToLookup(line => line.Id, StringComparer.Ordinal);
+        var lines = (await tx.All<EntryLine>(Source(figure), new { ids = tx.Many(ids) })).ToLookup(line => line.Id, StringComparer.Ordinal);
         return [.. entries.Select(entry => lines[entry.Id].FirstOrDefault(line => line.Userid == entry.Userid) ?? lines[entry.Id].FirstOrDefault()).OfType<EntryLine>()];
     }
 

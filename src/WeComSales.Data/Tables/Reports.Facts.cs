@@ -137,7 +137,7 @@ public sealed partial class Reports
     public async Task<IReadOnlyList<Figures>> Before(long team, DateOnly day) =>
         [.. (await tx.All<string>(
             "select figures from briefs where department_id = @team and day in @days and state = 2",
-            new { team, days = Enumerable.Range(1, WeeksCompared).Select(week => Text(day.AddDays(-7 * week))).ToArray() })).Select(Json.Read<Figures>)];
+            new { team, days = tx.Many(Enumerable.Range(1, WeeksCompared).Select(week => Text(day.AddDays(-7 * week)))) })).Select(Json.Read<Figures>)];
 
     async Task<CountedBefore?> Counted(long team, DateOnly day) =>
         await tx.One<string?>(

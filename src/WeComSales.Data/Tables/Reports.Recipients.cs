@@ -29,15 +29,12 @@ public sealed partial class Reports
     public async Task Wish(long departmentId, string userid, bool wanted, string by, DateTimeOffset now)
     {
         var args = new { DepartmentId = departmentId, Userid = userid, Wanted = wanted, ChangedBy = by, ChangedAt = now };
-        if (0 == await tx.Run(
+        await tx.Put(
             """
             update brief_recipients set wanted = @Wanted, changed_by = @ChangedBy, changed_at = @ChangedAt
             where department_id = @DepartmentId and userid = @Userid
             """,
-            args))
-        {
-            await tx.InsertIfAbsent("brief_recipients", "department_id, userid", "department_id, userid, wanted, changed_by, changed_at", args);
-        }
+            "brief_recipients", "department_id, userid", "department_id, userid, wanted, changed_by, changed_at", args);
     }
 
     sealed class WishRow

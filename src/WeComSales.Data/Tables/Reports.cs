@@ -45,7 +45,8 @@ public sealed partial class Reports(Tx tx)
         $"select ends_at from brief_days where day < @day order by day desc {tx.Dialect.Limit}", new { day = Text(day), count = 1 });
 
     /// <summary>Says that a day is looked after. False when somebody was faster.</summary>
-    public async Task<bool> Begin(DateOnly day, DateTimeOffset ends, DateTimeOffset now) => 1 == await tx.InsertIfAbsent("brief_days", "day", "day, ends_at, created_at", new { Day = Text(day), EndsAt = ends, CreatedAt = now });
+    public async Task<bool> Begin(DateOnly day, DateTimeOffset ends, DateTimeOffset now) => 1 == await tx.InsertIfAbsent(
+        "brief_days", "day", "day, ends_at, created_at", new { Day = Text(day), EndsAt = ends, CreatedAt = now });
 
     /// <summary>A row for a team and a day; false when there is one.</summary>
     public async Task<bool> Order(Team team, BriefOrder order, DateTimeOffset now) => 1 == await tx.InsertIfAbsent(
@@ -78,6 +79,7 @@ public sealed partial class Reports(Tx tx)
 
     public async Task<IReadOnlyList<ClaimedBrief>> Claim(string owner, int count, int leaseSeconds)
     {
+        await tx.Lock("briefs-claim");
         await tx.Run(
             $"update briefs set state = 5, reason = 'tried too often' where state = 1 and attempts >= @most and lease_until < {tx.Dialect.Now}",
             new { most = MostAttempts });
@@ -95,14 +97,14 @@ public sealed partial class Reports(Tx tx)
               lease_until = {tx.Dialect.NowPlus("@leaseSeconds")}
             where id in @chosen and state = 0
             """,
-            new { owner, leaseSeconds, chosen });
+            new { owner, leaseSeconds, chosen = tx.Many(chosen) });
         return await tx.All<ClaimedBrief>(
-            $"select {Claimed} from briefs where id in @chosen and owner = @owner and state = 1 order by day, id", new { chosen, owner });
+            $"select {Claimed} from briefs where id in @chosen and owner = @owner and state = 1 order by day, id", new { chosen = tx.Many(chosen), owner });
     }
 
     public Task<int> Renew(IEnumerable<string> ids, string owner, int leaseSeconds) => tx.Run(
         $"update briefs set lease_until = {tx.Dialect.NowPlus("@leaseSeconds")} where id in @ids and owner = @owner and state = 1",
-        new { ids, owner, leaseSeconds });
+        new { ids = tx.Many(ids), owner, leaseSeconds });
 
     /// <summary>Stores what was made. False: somebody else took it over, and nothing of this may be sent (fencing, rule 10).</summary>
     public async Task<bool> Keep(ClaimedBrief claimed, Brief brief, DateTimeOffset now) => 1 == await tx.Run(

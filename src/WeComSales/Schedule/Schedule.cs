@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 using WeComSales.Data;
 
@@ -44,6 +45,7 @@ public static class Schedule
         where TJob : NamedJob
     {
         services.AddSingleton<TJob>();
+        services.TryAddSingleton<JobDiary>();
         services.AddSingleton(new ScheduledJob(name, cron, what, typeof(TJob)));
         return services.AddQuartz(quartz => quartz.ScheduleJob<Ringing>(
             (provider, trigger) => trigger.WithIdentity(name).WithCronSchedule(cron, schedule => schedule
