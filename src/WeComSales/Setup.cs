@@ -83,6 +83,7 @@ public static class Setup
         services.AddProblemDetails();
         services.AddSingleton<ImportKinds>();
         services.AddSingleton<JobOverview>();
+        services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理 10 天前已处理的回调和已发送的消息");
         if (time is DemoClock clock)
         {
             services.AddSingleton(clock);

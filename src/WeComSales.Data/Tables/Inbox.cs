@@ -155,7 +155,7 @@ public sealed class Inbox(Tx tx)
     public Task<int> Forget(DateTimeOffset before, int count) => tx.Run(
         $"""
         delete from inbox where state = 2 and seq in (
-          select seq from inbox where received_at < @before order by seq {tx.Dialect.Limit})
+          select seq from inbox where state = 2 and received_at < @before order by seq {tx.Dialect.Limit})
         """,
         new { before, count });
 }

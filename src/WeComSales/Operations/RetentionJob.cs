@@ -1,0 +1,40 @@
+using WeComSales.Data;
+
+namespace WeComSales.Operations;
+
+/// <summary>
+/// Removes callbacks and letters that nobody can need any more, so that the live tables stay small (reliability rules 8
+/// and 12). Notes, acts and the timeline stay: they are the company's.
+/// </summary>
+public sealed class RetentionJob(Db db) : NamedJob
+{
+    /// <summary>WeCom was seen repeating a callback after eight days; what is kept longer is known as a repeat.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(10);
+
+    // One transaction each, so that callbacks that arrive meanwhile hardly wait.
+    const int ChunkLength = 500;
+
+    public override async Task<JobResult> Run(DateTimeOffset at, CancellationToken stop)
+    {
+        var before = at - Kept;
+        var callbacks = await InChunks(tx => tx.Inbox.Forget(before, ChunkLength), stop);
+        var letters = await InChunks(tx => tx.Outbox.Forget(before, ChunkLength), stop);
+        await db.Write(tx => tx.BotReplies.Forget(before));
+        return new(true, $"已清理 {Kept.Days} 天前的回调 {callbacks} 条、已发送的消息 {letters} 条");
+    }
+
+    async Task<int> InChunks(Func<Tx, Task<int>> forget, CancellationToken stop)
+    {
+        var all = 0;
+        int some;
+        do
+        {
+            stop.ThrowIfCancellationRequested();
+            some = await db.Write(forget);
+            all += some;
+        }
+        while (some > 0);
+
+        return all;
+    }
+}
