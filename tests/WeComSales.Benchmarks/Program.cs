@@ -11,11 +11,15 @@ switch (args)
     case ["card"]:
         await CardLatency.Run();
         return 0;
+    case ["stalls"]:
+        await StallCost.Run();
+        return 0;
     case ["all"]:
         CallbackCost.Run();
         await CardLatency.Run();
         await IntakeLadder.Run();
         ExtractionBenchmarks.Run();
+        await StallCost.Run();
         return 0;
     case ["intake"]:
         await IntakeLadder.Run();
@@ -34,6 +38,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls|all");
         return 2;
 }

@@ -64,7 +64,10 @@ public sealed partial class Stalls
         var general = await tx.One<LastAct>(
             $"{Columns} where t.external_userid = @ExternalUserid and t.opportunity_id is null and {Acts} order by t.at desc, t.id desc {tx.Dialect.Limit}", args);
         var last = general is null || own?.At > general.At ? own : general;
-        (facts.LastKind, facts.LastAt, facts.LastActor) = (last?.Kind, last?.At, last?.Actor);
+        var imported = await tx.One<DateTimeOffset?>("select log_at from stall_clocks where opportunity_id = @OpportunityId", new { facts.OpportunityId });
+        (facts.LastKind, facts.LastAt, facts.LastActor) = imported is null || last?.At >= imported
+            ? (last?.Kind, last?.At, last?.Actor)
+            : ("imported_log", imported, null);
     }
 
     async Task AddSignals(StallFacts facts)

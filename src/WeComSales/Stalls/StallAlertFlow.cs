@@ -9,7 +9,7 @@ public sealed record AlertsSent(int Cards, int Digests, int Held, int Unreached)
 /// <summary>Lets due alerts go, person by person: as cards, as one digest, or later, as the noise budget says.</summary>
 public sealed class StallAlertFlow(Db db, StallCards cards, ILogger<StallAlertFlow> log)
 {
-    const int PeopleAtOnce = 50;
+    const int PeopleAtOnce = 20;
     const int DigestLines = 3;
 
     public async Task<AlertsSent> SendDue(StallTerms terms, StallPeople people, DateTimeOffset now, CancellationToken stop)
@@ -19,14 +19,11 @@ public sealed class StallAlertFlow(Db db, StallCards cards, ILogger<StallAlertFl
         {
             while (await db.Read(tx => tx.StallAlerts.DuePeople(now, PeopleAtOnce)) is { Count: > 0 } due)
             {
-                foreach (var userid in due)
+                stop.ThrowIfCancellationRequested();
+                if (!await db.Write(tx => SendTo(new(tx, terms, people, now, new Counts()), due, tally)))
                 {
-                    stop.ThrowIfCancellationRequested();
-                    if (!await db.Write(tx => SendTo(new(tx, terms, people, now, new Counts()), userid, tally)))
-                    {
-                        // Somebody else sends to this person at this moment; what is left is found by the next scan.
-                        return tally.Sum;
-                    }
+                    // Somebody else sends to one of them at this moment; what is left is found by the next scan.
+                    return tally.Sum;
                 }
             }
         }
@@ -36,6 +33,20 @@ public sealed class StallAlertFlow(Db db, StallCards cards, ILogger<StallAlertFl
         }
 
         return tally.Sum;
+    }
+
+    /// <summary>Several people share a commit; false when another instance has taken from somebody's budget meanwhile.</summary>
+    async Task<bool> SendTo(Scanning scan, IReadOnlyList<string> people, Tally tally)
+    {
+        foreach (var userid in people)
+        {
+            if (!await SendTo(scan, userid, tally))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     async Task<bool> SendTo(Scanning scan, string userid, Tally tally)

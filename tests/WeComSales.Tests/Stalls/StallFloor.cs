@@ -9,7 +9,7 @@ using WeComSales.Stalls;
 namespace WeComSales.Tests.Stalls;
 
 /// <summary>The house on a Friday at 10:32, with a director above the manager and an ops specialist beside her.</summary>
-sealed class StallFloor : IAsyncDisposable
+public sealed class StallFloor : IAsyncDisposable
 {
     static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 

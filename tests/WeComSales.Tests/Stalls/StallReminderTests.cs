@@ -27,6 +27,7 @@ public sealed class StallReminderTests
         forRep.Title.ShouldBe("商机停滞 3 天 1 小时");
         forRep.Desc.ShouldBe("B73 项目 · 提案");
         forRep.Row("客户").ShouldBe("王主任 · 仁和医院");
+        forRep.Row("最后动作").ShouldBe("11-17 导入的跟进");
         forRep.Row("建议").ShouldBe("约客户听方案反馈");
         forRep.Buttons.Select(button => button.Text).ShouldBe(["记录跟进", "申请支援", "延后"]);
         forRep.Buttons[0].Url!.ShouldContain("/sidebar/customers/wmWang?act=follow-up&opportunity=");
