@@ -133,6 +133,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobLine"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -998,6 +1033,232 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/briefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BriefList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/briefs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BriefView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/briefs/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    figure: components["schemas"]["Figure"];
+                    userid?: string;
+                    skip?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntryList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/briefs/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DownloadLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/brief-recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/brief-recipients/{departmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    departmentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WishChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}": {
         parameters: {
             query?: never;
@@ -1283,10 +1544,80 @@ export interface components {
         ActDone: {
             id: string;
         };
+        /** @enum {unknown} */
+        AttachmentState: "none" | "kept" | "missing";
         AttachmentView: {
             state: components["schemas"]["AttachmentState"];
             contentType: null | string;
             reason: null | string;
+        };
+        BriefDueView: {
+            customer: string;
+            title: null | string;
+            rep: string;
+            what: string;
+            /** Format: date-time */
+            at: string;
+        };
+        BriefLineView: {
+            id: string;
+            team: string;
+            /** Format: date */
+            day: string;
+            late: boolean;
+            delivers: boolean;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        BriefList: {
+            items: components["schemas"]["BriefLineView"][];
+            next: null | string;
+        };
+        BriefRiskView: {
+            customer: string;
+            title: null | string;
+            rep: string;
+            what: string;
+        };
+        BriefRowView: {
+            key: string;
+            name: string;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        BriefView: {
+            id: string;
+            title: string;
+            team: string;
+            path: string;
+            /** Format: date */
+            day: string;
+            weekday: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: date-time */
+            madeAt: string;
+            late: boolean;
+            isRollUp: boolean;
+            isEmpty: boolean;
+            canOpen: boolean;
+            /** Format: int32 */
+            weeks: number;
+            figures: components["schemas"]["FigureView"][];
+            columns: string[];
+            rows: components["schemas"]["BriefRowView"][];
+            quiet: string[];
+            objections: components["schemas"]["Mention"][];
+            competitors: components["schemas"]["Mention"][];
+            funnel: components["schemas"]["FunnelStep"][];
+            /** Format: int32 */
+            openStalls: number;
+            risks: components["schemas"]["BriefRiskView"][];
+            due: components["schemas"]["BriefDueView"][];
         };
         ChangesView: {
             struck: components["schemas"]["LabelView"][];
@@ -1333,6 +1664,9 @@ export interface components {
             since: null | string;
             lost: boolean;
         };
+        DownloadLink: {
+            url: string;
+        };
         /** @enum {unknown} */
         DraftState: "open" | "confirmed" | "discarded";
         DraftView: {
@@ -1366,6 +1700,33 @@ export interface components {
             /** Format: int32 */
             end: number;
         };
+        EntryList: {
+            items: components["schemas"]["EntryView"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            next: null | number;
+        };
+        EntryView: {
+            id: string;
+            who: string;
+            externalUserid: null | string;
+            customer: null | string;
+            title: null | string;
+            what: null | string;
+            /** Format: date-time */
+            at: null | string;
+        };
+        /** @enum {unknown} */
+        Figure: "contacts" | "calls" | "longCalls" | "forward" | "backward" | "lost" | "opened" | "notes" | "followUps" | "visits" | "stallsOpened" | "stallsEnded" | "dueTomorrow";
+        FigureView: {
+            figure: string;
+            name: string;
+            /** Format: int32 */
+            count: number;
+            /** Format: double */
+            before: null | number;
+        };
         FollowUpPrefillView: {
             goal: null | string;
             /** Format: date */
@@ -1384,6 +1745,13 @@ export interface components {
             obstacle: null | string;
             supportNeeded: null | string;
         };
+        FunnelStep: {
+            stage: string;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            entered: number;
+        };
         HealthView: {
             /** Format: int32 */
             hours: number;
@@ -1392,6 +1760,20 @@ export interface components {
         };
         /** Format: binary */
         IFormFile: string;
+        JobLine: {
+            name: string;
+            what: string;
+            cron: string;
+            /** Format: date-time */
+            nextAt: null | string;
+            /** Format: date-time */
+            lastAt: null | string;
+            /** Format: double */
+            seconds: null | number;
+            state: null | string;
+            result: null | string;
+            line?: null | string;
+        };
         JsConfig: {
             corpId: string;
             agentId: string;
@@ -1422,6 +1804,11 @@ export interface components {
             onlyLooks: boolean;
             departments: components["schemas"]["MyDepartment"][];
             teams: components["schemas"]["MyDepartment"][];
+        };
+        Mention: {
+            word: string;
+            /** Format: int32 */
+            notes: number;
         };
         MyDepartment: {
             /** Format: int64 */
@@ -1707,8 +2094,19 @@ export interface components {
             at: string;
             signals: components["schemas"]["TimelineSignal"][];
         };
-        /** @enum {unknown} */
-        AttachmentState: "none" | "kept" | "missing";
+        WishChange: {
+            userid: null | string;
+            wanted: boolean;
+        };
+        WishView: {
+            /** Format: int64 */
+            departmentId: number;
+            team: string;
+            userid: string;
+            name: string;
+            leads: boolean;
+            wanted: boolean;
+        };
     };
     responses: never;
     parameters: never;

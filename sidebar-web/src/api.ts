@@ -1,5 +1,5 @@
 import type {
-  ActChoices, ActDone, Confirmation, Confirmed, CustomerPage, Draft, JsConfig, Label, LookList, Me, Note, Prefill, QuickReply, QuickReplyChange,
+  ActChoices, ActDone, Brief, BriefEntries, BriefList, BriefWish, Confirmation, Confirmed, CustomerPage, Draft, JobLine, JsConfig, Label, LookList, Me, Note, Prefill, QuickReply, QuickReplyChange,
   QuickReplyList, Reading, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
@@ -60,10 +60,20 @@ export const api = {
   person: (userid: string, after: string) =>
     ask<TeamPersonPage>('GET', `/api/team/${encodeURIComponent(userid)}${after === '' ? '' : `?after=${encodeURIComponent(after)}`}`),
   looks: () => ask<LookList>('GET', '/api/looks'),
+
+  briefs: (before: string) => ask<BriefList>('GET', `/api/briefs${before === '' ? '' : `?before=${encodeURIComponent(before)}`}`),
+  brief: (id: string) => ask<Brief>('GET', briefPath(id)),
+  briefEntries: (id: string, question: Record<string, string>) =>
+    ask<BriefEntries>('GET', `${briefPath(id)}/entries?${new URLSearchParams(question).toString()}`),
+  briefLink: (id: string) => ask<{ url: string }>('POST', `${briefPath(id)}/link`),
+  briefWishes: () => ask<BriefWish[]>('GET', '/api/brief-recipients'),
+  changeBriefWish: (team: number, wanted: boolean, userid?: string) => ask<void>('PUT', `/api/brief-recipients/${team}`, { userid, wanted }),
+  jobs: () => ask<JobLine[]>('GET', '/api/jobs'),
   jsConfig: (url: string) => ask<JsConfig>('GET', `/api/js-config?url=${encodeURIComponent(url)}`),
 }
 
 export const customerPath = (id: string) => `/api/customers/${encodeURIComponent(id)}`
+const briefPath = (id: string) => `/api/briefs/${encodeURIComponent(id)}`
 const draftPath = (id: string) => `/api/drafts/${encodeURIComponent(id)}`
 const photoPath = (visit: string) => `/api/visits/${encodeURIComponent(visit)}/photo`
 

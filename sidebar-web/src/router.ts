@@ -22,9 +22,12 @@ const onDemand: RouteRecordRaw[] = [
   { path: '/stalls', name: 'stalls', component: () => import('./onDemand/StallsPage.vue'), meta: { title: '停滞商机' } },
   { path: '/stalls/of/:opportunity', name: 'whyOf', component: () => import('./onDemand/StallPage.vue'), props: true, meta: { title: '为什么' } },
   { path: '/stalls/:id', name: 'stall', component: () => import('./onDemand/StallPage.vue'), props: true, meta: { title: '停滞商机' } },
+  { path: '/reports', name: 'briefs', component: () => import('./onDemand/BriefsPage.vue'), meta: { title: '日报' } },
+  { path: '/reports/:id', name: 'brief', component: () => import('./onDemand/BriefPage.vue'), props: true, meta: { title: '日报' } },
   { path: '/looks', name: 'looks', component: () => import('./onDemand/LooksPage.vue'), meta: { title: '谁看过我的客户' } },
   { path: '/admin', name: 'admin', component: () => import('./onDemand/AdminPage.vue'), meta: { title: '管理' } },
   { path: '/admin/quick-replies', name: 'quickReplies', component: () => import('./onDemand/QuickRepliesPage.vue'), meta: { title: '快捷话术' } },
+  { path: '/admin/jobs', name: 'jobs', component: () => import('./onDemand/JobsPage.vue'), meta: { title: '定时任务' } },
   { path: '/admin/roles', name: 'roles', component: () => import('./onDemand/RolesPage.vue'), meta: { title: '角色' } },
 ]
 

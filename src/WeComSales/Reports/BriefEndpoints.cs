@@ -14,7 +14,7 @@ public static class BriefEndpoints
     public static void MapReports(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/briefs").WithTags("briefs");
-        api.MapGet("", Past).ForStaff();
+        api.MapGet("", Past).ForStaff().Produces<BriefList>();
         api.MapGet("/{id}", One).ForStaff().Produces<BriefView>();
         api.MapGet("/{id}/entries", Entries).ForStaff().Produces<EntryList>();
         api.MapPost("/{id}/link", Link).ForStaff().Produces<DownloadLink>();
