@@ -14,7 +14,12 @@ switch (args)
     case ["stalls"]:
         await StallCost.Run();
         return 0;
+    case ["brief"]:
+        await BriefScale.Run(factor: 1);
+        await BriefScale.Run(factor: 10);
+        return 0;
     case ["all"]:
+        await BriefScale.Run(factor: 1);
         CallbackCost.Run();
         await CardLatency.Run();
         await IntakeLadder.Run();
@@ -38,6 +43,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls|brief|all");
         return 2;
 }

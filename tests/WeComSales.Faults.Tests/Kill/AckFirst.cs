@@ -14,9 +14,15 @@ static class AckFirst
 {
     public const string Name = "ack-first";
 
-    /// <summary>The child process: <c>ack-first PORT PROVIDER DATABASE</c>.</summary>
+    /// <summary>The child processes of this assembly: <c>ack-first PORT PROVIDER DATABASE</c>, and the one of the briefs.</summary>
     public static async Task Main(string[] args)
     {
+        if (args is [BriefChild.Name, ..])
+        {
+            await BriefChild.Run(args);
+            return;
+        }
+
         if (args is not [Name, var port, var provider, var database])
         {
             return;
