@@ -6,7 +6,7 @@ namespace WeComSales.Data;
 /// <summary>A database server: each write its own transaction, several at once, from several processes (reliability rules 5 and 9 to 13).</summary>
 public abstract class ServerDb : Db
 {
-    const int Tries = 4;
+    const int Tries = 6;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -35,7 +35,7 @@ public abstract class ServerDb : Db
                 Announce(tx.News);
                 return result;
             }
-            catch (DbException passing) when (!committing && attempt < Tries && InTime(started) && Dialect.IsPassing(passing))
+            catch (DbException passing) when (!committing && attempt < Tries && Dialect.IsPassing(passing) && InTime(started, passing))
             {
                 // Nothing of it was committed. When the commit itself got no answer nobody knows, so that is never repeated here.
                 Forget();
@@ -55,7 +55,7 @@ public abstract class ServerDb : Db
                 await using var transaction = await connection.BeginTransactionAsync(await OneSnapshot(connection));
                 return await work(new Tx(connection, transaction, Dialect));
             }
-            catch (DbException passing) when (attempt < Tries && InTime(started) && Dialect.IsPassing(passing))
+            catch (DbException passing) when (attempt < Tries && Dialect.IsPassing(passing) && InTime(started, passing))
             {
                 Forget();
                 await Task.Delay(Pause * attempt);
@@ -63,8 +63,9 @@ public abstract class ServerDb : Db
         }
     }
 
-    /// <summary>Somebody waits for the answer: what did not work in this time is told, not tried once more.</summary>
-    static bool InTime(long started) => TimeProvider.System.GetElapsedTime(started) < Patience;
+    /// <summary>Somebody waits for the answer: a server that was not reached in this time is told, not tried once more.</summary>
+    bool InTime(long started, DbException passing) =>
+        Dialect.TroubleOf(passing) != Trouble.Unreachable || TimeProvider.System.GetElapsedTime(started) < Patience;
 
     public override Task<IReadOnlyList<string>> Migrate(DateTimeOffset now) => Write(async tx =>
     {

@@ -2,7 +2,7 @@
 -- have not sent, the words and material that a company offers them, and whose customers somebody looked at.
 
 create table follow_ups (
-  id {key} not null primary key,
+  id {key} not null constraint follow_ups_pk primary key,
   external_userid {key} not null,
   opportunity_id {key},
   goal {text},
@@ -18,7 +18,7 @@ create table follow_ups (
 create index follow_ups_by on follow_ups (by_userid, at desc);
 
 create table visits (
-  id {key} not null primary key,
+  id {key} not null constraint visits_pk primary key,
   external_userid {key} not null,
   opportunity_id {key},
   learned {text} not null,
@@ -30,7 +30,7 @@ create table visits (
 create index visits_by on visits (by_userid, at desc);
 
 create table visit_photos (
-  visit_id {key} not null primary key,
+  visit_id {key} not null constraint visit_photos_pk primary key,
   content_type {key} not null,
   bytes {bytes} not null,
   at {time} not null
@@ -38,7 +38,7 @@ create table visit_photos (
 
 -- from_stage is null when the opportunity began with this row; by_userid is 'import' when a file said so.
 create table stage_moves (
-  id {key} not null primary key,
+  id {key} not null constraint stage_moves_pk primary key,
   opportunity_id {key} not null,
   external_userid {key} not null,
   from_stage {key},
@@ -52,13 +52,13 @@ create index stage_moves_opportunity on stage_moves (opportunity_id, at desc);
 create index stage_moves_by on stage_moves (by_userid, at desc);
 
 create table support_requests (
-  id {key} not null primary key,
+  id {key} not null constraint support_requests_pk primary key,
   external_userid {key} not null,
   opportunity_id {key},
   what {text} not null,
   by_userid {key} not null,
   at {time} not null,
-  state {key} not null check (state in ('Open', 'Answered')),
+  state {key} not null constraint support_requests_state_known check (state in ('Open', 'Answered')),
   answered_by {key},
   answered_at {time},
   answer {text},
@@ -70,7 +70,7 @@ create index support_requests_customer on support_requests (external_userid, at 
 create table support_addressees (
   request_id {key} not null,
   userid {key} not null,
-  primary key (request_id, userid)
+  constraint support_addressees_pk primary key (request_id, userid)
 );
 create index support_addressees_userid on support_addressees (userid, request_id);
 
@@ -81,7 +81,7 @@ create table typed (
   form {key} not null,
   content {json} not null,
   at {time} not null,
-  primary key (userid, external_userid, form)
+  constraint typed_pk primary key (userid, external_userid, form)
 );
 
 -- A copied thread brings its own times; null where nobody knew of this column.
@@ -89,10 +89,10 @@ alter table note_drafts add time_is_known {flag};
 
 -- Words and material that reps send into a chat with one tap.
 create table quick_replies (
-  id {key} not null primary key,
+  id {key} not null constraint quick_replies_pk primary key,
   group_name {text} not null,
   title {text} not null,
-  kind {key} not null check (kind in ('Text', 'Link')),
+  kind {key} not null constraint quick_replies_kind_known check (kind in ('Text', 'Link')),
   content {text} not null,
   link {text},
   position {int} not null,

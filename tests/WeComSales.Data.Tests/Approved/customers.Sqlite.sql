@@ -1,6 +1,12 @@
 insert into customers (external_userid, name, company, phone, owner_userid, tags, added_at, first_seen_at, fetched_at) values (@ExternalUserid, @Name, @Company, @Phone, @OwnerUserid, @Tags, @AddedAt, @FirstSeenAt, @FetchedAt) on conflict (external_userid) do nothing;
 
 select c.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
+  c.next_contact_at as at
+from customers c left join follows f on f.external_userid = c.external_userid and f.userid = @userid
+where c.next_contact_by = @userid and c.next_contact_at is not null and c.next_contact_at < @until
+order by c.next_contact_at, c.external_userid limit @count;
+
+select c.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
   o.id as opportunity_id, o.code, o.title, o.stage, coalesce(r.at, f.added_at, o.created_at) as at
 from customers c
   left join recent_contacts r on r.userid = @viewer and r.external_userid = c.external_userid
@@ -8,14 +14,18 @@ from customers c
   left join opportunities o on o.owner_userid = @viewer and o.external_userid = c.external_userid and o.closed_at is null
 where c.external_userid in (select f.external_userid from follows f where f.userid = @viewer and f.ended_at is null
 union
-select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null)
+select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null
+union
+select e.external_userid from stalls e where e.rep_userid = @viewer and e.state <> 'ended')
 order by coalesce(r.at, f.added_at, o.created_at) desc, c.external_userid, o.created_at desc limit @count;
 
 select c.external_userid, coalesce(f.remark, c.name) as name, coalesce(f.remark_company, c.company) as company
 from customers c left join follows f on f.external_userid = c.external_userid and f.userid = @viewer
 where c.external_userid in (select f.external_userid from follows f where f.userid = @viewer and f.ended_at is null
 union
-select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null)
+select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null
+union
+select e.external_userid from stalls e where e.rep_userid = @viewer and e.state <> 'ended')
   and (lower(c.name) like @pattern escape '\' or lower(f.remark) like @pattern escape '\'
     or lower(c.company) like @pattern escape '\' or lower(f.remark_company) like @pattern escape '\')
 order by name, c.external_userid limit @count;
@@ -24,7 +34,9 @@ select external_userid, name, company, phone, owner_userid, tags, added_at, firs
 where external_userid = @externalUserid
   and exists (select 1 from (select f.external_userid from follows f where f.userid = @viewer and f.ended_at is null
 union
-select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null) v where v.external_userid = @externalUserid);
+select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null
+union
+select e.external_userid from stalls e where e.rep_userid = @viewer and e.state <> 'ended') v where v.external_userid = @externalUserid);
 
 select external_userid, name, company, phone, owner_userid, tags, added_at, first_seen_at from customers where external_userid = @externalUserid;
 
@@ -32,6 +44,12 @@ select external_userid, name, company, phone, owner_userid, tags, added_at, firs
 
 select external_userid, name, company, phone, owner_userid, tags, added_at, first_seen_at from customers where external_userid in (@externalUserids0, @externalUserids1);
 
+select last_contact_at, next_contact_at, next_contact_by, fetched_at from customers where external_userid = @externalUserid;
+
+update customers set last_contact_at = @at where external_userid = @externalUserid and (last_contact_at is null or last_contact_at < @at);
+
 update customers set name = @Name, company = @Company, phone = @Phone, owner_userid = @OwnerUserid, tags = @Tags,
   added_at = @AddedAt, fetched_at = coalesce(@FetchedAt, fetched_at)
 where external_userid = @ExternalUserid;
+
+update customers set next_contact_at = @nextContactAt, next_contact_by = @by where external_userid = @externalUserid;

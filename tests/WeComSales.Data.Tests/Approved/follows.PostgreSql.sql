@@ -1,5 +1,7 @@
 insert into follows (external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason) values (@ExternalUserid, @Userid, @Remark, @RemarkCompany, @RemarkMobiles, @Description, @Tags, @AddedAt, @Channel, @EndedAt, @EndReason) on conflict (external_userid, userid) do nothing;
 
+select count(*) from follows where external_userid = @ExternalUserid and userid = @OwnerUserid and end_reason = 'customer';
+
 select external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason from follows where external_userid = @externalUserid order by added_at, userid;
 
 select external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason from follows where external_userid = any(@externalUserids) order by added_at, userid;

@@ -1,8 +1,8 @@
-insert into note_drafts (id, owner_userid, source, content, text, at, reading, proposals, state) values (@Id, @OwnerUserid, @Source, @Content, @Text, @At, @Reading, @Proposals, @State) on conflict (id) do nothing;
+insert into note_drafts (id, owner_userid, source, content, text, at, reading, proposals, state, time_is_known) values (@Id, @OwnerUserid, @Source, @Content, @Text, @At, @Reading, @Proposals, @State, @TimeIsKnown) on conflict (id) do nothing;
 
-select id, owner_userid, source, content, text, at, reading, proposals, state, decided_by, decided_at from note_drafts where id = @id;
+select id, owner_userid, source, content, text, at, reading, proposals, state, time_is_known, decided_by, decided_at from note_drafts where id = @id;
 
-select id, owner_userid, source, content, text, at, reading, proposals, state, decided_by, decided_at from note_drafts where owner_userid = @userid and state = 'Open' order by at desc limit @count;
+select id, owner_userid, source, content, text, at, reading, proposals, state, time_is_known, decided_by, decided_at from note_drafts where owner_userid = @userid and state = 'Open' order by at desc limit @count;
 
 update note_drafts set state = 'Open', decided_by = null, decided_at = null where id = @id and state = 'Discarded';
 

@@ -1,8 +1,8 @@
-insert into note_drafts (id, owner_userid, source, content, text, at, reading, proposals, state) select @Id, @OwnerUserid, @Source, @Content, @Text, @At, @Reading, @Proposals, @State where not exists (select 1 from note_drafts where id = @Id);
+insert into note_drafts (id, owner_userid, source, content, text, at, reading, proposals, state, time_is_known) select @Id, @OwnerUserid, @Source, @Content, @Text, @At, @Reading, @Proposals, @State, @TimeIsKnown where not exists (select 1 from note_drafts where id = @Id);
 
-select id, owner_userid, source, content, text, at, reading, proposals, state, decided_by, decided_at from note_drafts where id = @id;
+select id, owner_userid, source, content, text, at, reading, proposals, state, time_is_known, decided_by, decided_at from note_drafts where id = @id;
 
-select id, owner_userid, source, content, text, at, reading, proposals, state, decided_by, decided_at from note_drafts where owner_userid = @userid and state = 'Open' order by at desc offset 0 rows fetch next @count rows only;
+select id, owner_userid, source, content, text, at, reading, proposals, state, time_is_known, decided_by, decided_at from note_drafts where owner_userid = @userid and state = 'Open' order by at desc offset 0 rows fetch next @count rows only;
 
 update note_drafts set state = 'Open', decided_by = null, decided_at = null where id = @id and state = 'Discarded';
 

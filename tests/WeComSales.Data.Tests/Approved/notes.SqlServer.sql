@@ -12,3 +12,7 @@ time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confi
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where id = @id;
+
+select signals, next_action from notes
+where external_userid = @ExternalUserid and (opportunity_id = @OpportunityId or opportunity_id is null)
+order by at desc, id desc offset 0 rows fetch next @count rows only;

@@ -1,23 +1,75 @@
-insert into opportunities (id, code, external_userid, title, stage, amount, currency, owner_userid, product_line, created_at, stage_since, last_log_at, expected_close, closed_at) values (@Id, @Code, @ExternalUserid, @Title, @Stage, @Amount, @Currency, @OwnerUserid, @ProductLine, @CreatedAt, @StageSince, @LastLogAt, @ExpectedClose, @ClosedAt) on conflict (code) do nothing;
+insert into opportunities (id, code, external_userid, title, stage, amount, currency, owner_userid, product_line, created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at) values (@Id, @Code, @ExternalUserid, @Title, @Stage, @Amount, @Currency, @OwnerUserid, @ProductLine, @CreatedAt, @StageSince, @LastLogAt, @ExpectedClose, @ClosedAt, @NextContactAt) on conflict (code) do nothing;
+
+select c.external_userid, c.name, c.company, c.last_contact_at, coalesce(c.added_at, c.first_seen_at) as since,
+  (select count(*) from opportunities o where o.external_userid = c.external_userid and o.closed_at is null) as opportunities
+from customers c
+where c.external_userid > @afterId
+  and c.external_userid in (
+    select f.external_userid from follows f where f.userid = @userid and f.ended_at is null
+    union
+    select o.external_userid from opportunities o where o.owner_userid = @userid and o.closed_at is null)
+  and c.external_userid in (select f.external_userid from follows f where f.userid = @viewer and f.ended_at is null
+union
+select o.external_userid from opportunities o where o.owner_userid = @viewer and o.closed_at is null
+union
+select e.external_userid from stalls e where e.rep_userid = @viewer and e.state <> 'ended')
+order by c.external_userid limit @count;
+
+select count(*) from opportunities o where o.closed_at is null and o.owner_userid in (select s.userid from department_leaders l
+  join department_tree t on t.ancestor_id = l.department_id
+  join staff s on s.department_id = t.department_id
+where l.userid = @viewer);
 
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
-created_at, stage_since, last_log_at, expected_close, closed_at from opportunities where code = @code;
+created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where code = @code;
 
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
-created_at, stage_since, last_log_at, expected_close, closed_at from opportunities where code = any(@codes);
+created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where code = any(@codes);
 
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
-created_at, stage_since, last_log_at, expected_close, closed_at from opportunities where code > @code order by code limit @count;
+created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where code > @code order by code limit @count;
 
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
-created_at, stage_since, last_log_at, expected_close, closed_at from opportunities where external_userid = @externalUserid and closed_at is null order by created_at, id;
+created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where external_userid = @externalUserid and closed_at is null order by created_at, id;
 
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
-created_at, stage_since, last_log_at, expected_close, closed_at from opportunities where id = @id;
+created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where id = @id;
+
+select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
+created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where id = any(@ids);
+
+select o.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
+  o.id as opportunity_id, o.title, o.next_contact_at as at
+from opportunities o join customers c on c.external_userid = o.external_userid
+  left join follows f on f.external_userid = o.external_userid and f.userid = @userid
+where o.owner_userid = @userid and o.next_contact_at is not null and o.closed_at is null and o.next_contact_at < @until
+order by o.next_contact_at, o.id limit @count;
+
+select o.id as opportunity_id, o.code, o.title, o.stage, o.amount, o.external_userid, coalesce(f.remark, c.name, '') as customer,
+  coalesce(f.remark_company, c.company) as company, o.owner_userid, s.name as owner_name
+from opportunities o
+  left join customers c on c.external_userid = o.external_userid
+  left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
+  left join staff s on s.userid = o.owner_userid
+where o.id = @opportunityId;
+
+select s.userid, s.name, d.name as department, s.left_at,
+  (select count(*) from opportunities o where o.owner_userid = s.userid and o.closed_at is null) as opportunities,
+  (select max(t.at) from timeline t where t.actor_userid = s.userid) as last_act_at
+from staff s left join departments d on d.id = s.department_id
+where s.userid in (select s.userid from department_leaders l
+  join department_tree t on t.ancestor_id = l.department_id
+  join staff s on s.department_id = t.department_id
+where l.userid = @viewer) and s.userid <> @viewer
+  and (s.left_at is null or exists (select 1 from opportunities o where o.owner_userid = s.userid and o.closed_at is null))
+order by d.path, s.name, s.userid limit @count;
 
 update opportunities set external_userid = @ExternalUserid, title = @Title, stage = @Stage, amount = @Amount,
   currency = @Currency, owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt,
-  stage_since = @StageSince, last_log_at = @LastLogAt, expected_close = @ExpectedClose, closed_at = @ClosedAt
+  stage_since = @StageSince, last_log_at = @LastLogAt, expected_close = @ExpectedClose, closed_at = @ClosedAt,
+  next_contact_at = @NextContactAt
 where id = @Id;
 
 update opportunities set last_log_at = @at where id = @id and (last_log_at is null or last_log_at < @at);
+
+update opportunities set next_contact_at = @nextContactAt where id = @id;

@@ -1,8 +1,30 @@
 insert into staff (userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason, synced_at) values (@Userid, @Name, @DepartmentId, @Position, @Role, @RoleSource, @MappedLeader, @DirectLeader, @StoreCode, @LeftAt, @LeftReason, @SyncedAt) on conflict (userid) do nothing;
 
+select distinct name from staff where name in (@names0, @names1);
+
+select s.name from staff s where s.userid = @userid and s.userid in (select s.userid from department_leaders l
+  join department_tree t on t.ancestor_id = l.department_id
+  join staff s on s.department_id = t.department_id
+where l.userid = @viewer);
+
+select s.userid from staff s join department_tree t on t.ancestor_id = s.department_id and t.department_id = @departmentId
+where s.role = @role and s.left_at is null and t.depth = (
+  select min(n.depth) from department_tree n join staff p on p.department_id = n.ancestor_id
+  where n.department_id = @departmentId and p.role = @role and p.left_at is null)
+order by s.userid;
+
 select userid from staff order by userid;
 
+select userid from staff where role = @role and left_at is null order by userid;
+
 select userid from staff where synced_at <= @until and left_at is null order by userid;
+
+select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff
+where department_id = (select o.department_id from staff o where o.userid = @userid) and role = 'rep' and left_at is null order by name, userid;
+
+select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff
+where left_at is null and (lower(name) like @pattern escape '\' or lower(userid) like @pattern escape '\')
+order by name, userid limit @count;
 
 select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff where role_source = 'derived';
 

@@ -1,5 +1,27 @@
 insert into timeline (id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at) select @Id, @ExternalUserid, @OpportunityId, @Kind, @At, @ActorUserid, @Summary, @Detail, @RefId, @RecordedAt where not exists (select 1 from timeline where id = @Id);
 
-select id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at from timeline
-where external_userid = @externalUserid and (at < @before or (at = @before and id < @beforeId))
+select at, id from timeline
+where external_userid = @externalUserid and kind = @kind
+  and at <= @before and (at < @before or id < @beforeId)
 order by at desc, id desc offset 0 rows fetch next @count rows only;
+
+select id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at from (select id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at from timeline
+where external_userid = @externalUserid and kind = @kind
+  and at <= @before and (at < @before or id < @beforeId)
+order by at desc, id desc offset 0 rows fetch next @count rows only) w
+where lower(w.summary) like @pattern escape '\' order by at desc, id desc;
+
+select id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at from timeline
+where external_userid = @externalUserid and kind = @kind
+  and at <= @before and (at < @before or id < @beforeId)
+order by at desc, id desc offset 0 rows fetch next @count rows only;
+
+select t.kind, count(*) as count from timeline t
+where t.actor_userid in (select s.userid from department_leaders l
+  join department_tree t on t.ancestor_id = l.department_id
+  join staff s on s.department_id = t.department_id
+where l.userid = @viewer) and t.at >= @from and t.at < @until group by t.kind;
+
+select t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.external_userid = @ExternalUserid and t.opportunity_id is null and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc offset 0 rows fetch next @count rows only;
+
+select t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.opportunity_id = @OpportunityId and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc offset 0 rows fetch next @count rows only;

@@ -1,0 +1,5 @@
+insert into follow_ups (id, external_userid, opportunity_id, goal, next_contact_at, decision_progress, obstacle, support_needed, by_userid, at) values (@Id, @ExternalUserid, @OpportunityId, @Goal, @NextContactAt, @DecisionProgress, @Obstacle, @SupportNeeded, @ByUserid, @At) on conflict (id) do nothing;
+
+select id, external_userid, opportunity_id, goal, next_contact_at, decision_progress, obstacle, support_needed, by_userid, at from follow_ups order by at, id;
+
+select id, external_userid, opportunity_id, goal, next_contact_at, decision_progress, obstacle, support_needed, by_userid, at from follow_ups where id = @id;

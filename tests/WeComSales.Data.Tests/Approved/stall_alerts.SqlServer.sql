@@ -1,0 +1,28 @@
+insert into stall_alerts (id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason) select @Id, @StallId, @ExternalUserid, @Level, @Turn, @Party, @About, @Why, @Userid, @State, @DueAt, @CreatedAt, @DoneAt, @DigestId, @Reason where not exists (select 1 from stall_alerts where stall_id = @StallId and level = @Level and turn = @Turn and party = @Party and about = @About and userid = @Userid);
+
+select count(distinct stall_id) from stall_alerts where digest_id = @digestId;
+
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where id = @id;
+
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where stall_id = @stallId order by level, turn, created_at, id;
+
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where userid = @userid and state in ('waiting', 'held') and due_at <= @now order by due_at, id;
+
+select userid from stall_alerts where state in ('waiting', 'held') and due_at <= @now group by userid order by userid offset 0 rows fetch next @count rows only;
+
+update stall_alerts set due_at = @until where state in ('waiting', 'held') and due_at <= @now;
+
+update stall_alerts set state = 'digested', done_at = @now, digest_id = @digestId where userid = @userid and state in ('waiting', 'held') and due_at <= @now;
+
+update stall_alerts set state = 'failed', done_at = @now, reason = @reason where id = @id and state = 'sent';
+
+update stall_alerts set state = 'held', due_at = @until, reason = @reason where userid = @userid and state = 'waiting' and due_at <= @now;
+
+update stall_alerts set state = 'sent', done_at = @now where id = @id and state in ('waiting', 'held');
+
+update stall_alerts set state = 'withdrawn', done_at = @now, reason = 'answered or ended before'
+where userid = @userid and state in ('waiting', 'held') and due_at <= @now
+  and exists (select 1 from stalls e where e.id = stall_alerts.stall_id
+    and (e.state = 'ended' or (e.state in ('answered', 'postponed') and e.answered_at > stall_alerts.created_at)));
+
+update stall_alerts set state = 'withdrawn', done_at = @now, reason = 'handed to somebody else' where stall_id = @stallId and userid = @userid and state in ('waiting', 'held');
