@@ -64,7 +64,7 @@ static class ClusterLadder
         }
 
         var (hostsBefore, databaseBefore) = (hosts.Sum(host => host.Cpu.TotalMicroseconds), DatabaseCpu(folder));
-        var loads = addresses.Select((address, i) => new Child("load", address, $"{Connections / way.Instances}", "3", "5", $"{Unique / way.Instances}", $"{(round * 10) + i}")).ToList();
+        var loads = addresses.Select((address, i) => new Child("load", address, $"{Connections / way.Instances}", "3", "5", $"{Unique / way.Instances}", $"{((round * 2) + i) * Unique}")).ToList();
         var results = new List<LoadResult>();
         foreach (var load in loads)
         {
