@@ -3,13 +3,13 @@
 
 -- A day for which the rows of all teams were written. The first one is the day before the service began.
 create table brief_days (
-  day {key} not null primary key,
+  day {key} not null constraint brief_days_pk primary key,
   ends_at {time} not null,
   created_at {time} not null
 );
 
 create table briefs (
-  id {key} not null primary key,
+  id {key} not null constraint briefs_pk primary key,
   department_id {bigint} not null,
   -- yyyy-MM-dd in the service's time zone
   day {key} not null,
@@ -18,7 +18,7 @@ create table briefs (
   from_at {time} not null,
   to_at {time} not null,
   -- 0 due, 1 claimed, 2 made, 5 given up
-  state {int} not null default 0 check (state in (0, 1, 2, 5)),
+  state {int} not null constraint briefs_state_default default 0 constraint briefs_state_known check (state in (0, 1, 2, 5)),
   -- false: only on the page, because a newer one is sent
   delivers {flag} not null,
   -- made so late that it says so (补发)
@@ -26,10 +26,10 @@ create table briefs (
   -- by hand: sent at once instead of spread
   at_once {flag} not null,
   -- raised when somebody asked to have it made and sent again
-  version {int} not null default 1,
-  attempts {int} not null default 0,
+  version {int} not null constraint briefs_version_default default 1,
+  attempts {int} not null constraint briefs_attempts_default default 0,
   owner {key},
-  epoch {int} not null default 0,
+  epoch {int} not null constraint briefs_epoch_default default 0,
   lease_until {time},
   made_at {time},
   content {json},
@@ -48,13 +48,13 @@ create table brief_recipients (
   wanted {flag} not null,
   changed_by {key} not null,
   changed_at {time} not null,
-  primary key (department_id, userid)
+  constraint brief_recipients_pk primary key (department_id, userid)
 );
 create index brief_recipients_userid on brief_recipients (userid);
 
 -- A file that letters carry: uploaded once, just before the first of them is sent (D90253: valid for 3 days).
 create table outbox_files (
-  id {key} not null primary key,
+  id {key} not null constraint outbox_files_pk primary key,
   name {text} not null,
   bytes {bytes} not null,
   created_at {time} not null,
@@ -66,11 +66,11 @@ create table outbox_files (
 alter table outbox add file_id {key};
 
 create table job_runs (
-  id {key} not null primary key,
+  id {key} not null constraint job_runs_pk primary key,
   name {key} not null,
   started_at {time} not null,
   ended_at {time} not null,
-  state {key} not null check (state in ('done', 'failed', 'skipped')),
+  state {key} not null constraint job_runs_state_known check (state in ('done', 'failed', 'skipped')),
   line {text} not null
 );
 create index job_runs_name on job_runs (name, started_at desc);

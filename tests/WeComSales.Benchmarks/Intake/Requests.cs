@@ -17,7 +17,7 @@ static class Requests
             var sender = new Sender(Wire.CorpId, Wire.Token, Wire.Key, seed + part);
             for (var number = part; number < count; number += Environment.ProcessorCount)
             {
-                requests[number] = sender.Sign(Wire.Message(sender, number, now), now).Request(Path, server.ToString());
+                requests[number] = sender.Sign(Wire.Message(sender, (long)seed + number, now), now).Request(Path, server.ToString());
             }
         });
         return requests;

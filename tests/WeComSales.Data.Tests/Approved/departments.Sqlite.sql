@@ -5,6 +5,9 @@ insert into departments (id, parent_id, name, path, sort_order, leaders) values 
 select d.id, d.name, d.path from departments d
 where d.path = @path and exists (select 1 from department_leaders l where l.department_id = d.id);
 
+select d.id, d.name, d.path from departments d
+where exists (select 1 from department_leaders l where l.department_id = d.id) order by d.path, d.id;
+
 select d.id, d.name, d.path from departments d join department_leaders l on l.department_id = d.id
 where l.userid = @userid order by d.path;
 

@@ -3,3 +3,5 @@ insert into follow_ups (id, external_userid, opportunity_id, goal, next_contact_
 select id, external_userid, opportunity_id, goal, next_contact_at, decision_progress, obstacle, support_needed, by_userid, at from follow_ups order by at, id;
 
 select id, external_userid, opportunity_id, goal, next_contact_at, decision_progress, obstacle, support_needed, by_userid, at from follow_ups where id = @id;
+
+select next_contact_at, at from follow_ups where opportunity_id = @Id and at <= @at order by at desc, id desc offset 0 rows fetch next @count rows only;

@@ -2,9 +2,14 @@ insert into follows (external_userid, userid, remark, remark_company, remark_mob
 
 select count(*) from follows where external_userid = @ExternalUserid and userid = @OwnerUserid and end_reason = 'customer';
 
+select external_userid as id, userid, added_at as at from follows where userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and added_at > @since and added_at <= @to;
+
 select external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason from follows where external_userid = @externalUserid order by added_at, userid;
 
 select external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason from follows where external_userid in (@externalUserids0, @externalUserids1) order by added_at, userid;
+
+select f.external_userid as id, f.userid, f.external_userid, c.name as customer, c.company as title, f.added_at as at
+from follows f left join customers c on c.external_userid = f.external_userid where f.external_userid in (@ids0, @ids1);
 
 select f.external_userid from follows f join customers c on c.external_userid = f.external_userid
 where f.userid = @userid and f.ended_at is null and c.fetched_at is not null order by f.external_userid;

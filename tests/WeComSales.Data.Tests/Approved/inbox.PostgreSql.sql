@@ -1,5 +1,5 @@
 delete from inbox where state = 2 and seq in (
-  select seq from inbox where received_at < @before order by seq limit @count);
+  select seq from inbox where state = 2 and received_at < @before order by seq limit @count);
 
 insert into inbox (dedupe_key, source, kind, order_key, payload, received_at) values (@DedupeKey, @Source, @Kind, @OrderKey, @Payload, @ReceivedAt) on conflict (dedupe_key) do nothing;
 

@@ -1,5 +1,5 @@
 delete from inbox where state = 2 and seq in (
-  select seq from inbox where received_at < @before order by seq offset 0 rows fetch next @count rows only);
+  select seq from inbox where state = 2 and received_at < @before order by seq offset 0 rows fetch next @count rows only);
 
 insert into inbox (dedupe_key, source, kind, order_key, payload, received_at) select @DedupeKey, @Source, @Kind, @OrderKey, @Payload, @ReceivedAt where not exists (select 1 from inbox where dedupe_key = @DedupeKey);
 

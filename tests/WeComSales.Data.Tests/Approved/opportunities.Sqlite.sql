@@ -53,6 +53,21 @@ from opportunities o
   left join staff s on s.userid = o.owner_userid
 where o.id = @opportunityId;
 
+select o.id, o.owner_userid as userid, c.name as customer, o.title, 'PlannedContact' as kind, o.next_contact_at as at
+from opportunities o left join customers c on c.external_userid = o.external_userid
+where o.owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and o.closed_at is null and o.next_contact_at > @to and o.next_contact_at < @dueUntil
+union all
+select c.external_userid, c.next_contact_by, c.name, null, 'PlannedContact', c.next_contact_at
+from customers c where c.next_contact_by in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and c.next_contact_at > @to and c.next_contact_at < @dueUntil
+union all
+select o.id, o.owner_userid, c.name, o.title, 'ExpectedClose', @dueUntil
+from opportunities o left join customers c on c.external_userid = o.external_userid
+where o.owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and o.closed_at is null and o.expected_close >= @fromDay and o.expected_close <= @untilDay
+union all
+select o.id, o.owner_userid, c.name, o.title, 'WillStall', k.stall_at
+from stall_clocks k join opportunities o on o.id = k.opportunity_id left join customers c on c.external_userid = o.external_userid
+where k.stall_at > @to and k.stall_at < @dueUntil and o.owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and o.closed_at is null;
+
 select s.userid, s.name, d.name as department, s.left_at,
   (select count(*) from opportunities o where o.owner_userid = s.userid and o.closed_at is null) as opportunities,
   (select max(t.at) from timeline t where t.actor_userid = s.userid) as last_act_at
@@ -63,6 +78,8 @@ where s.userid in (select s.userid from department_leaders l
 where l.userid = @viewer) and s.userid <> @viewer
   and (s.left_at is null or exists (select 1 from opportunities o where o.owner_userid = s.userid and o.closed_at is null))
 order by d.path, s.name, s.userid limit @count;
+
+select stage, count(*) as open_count from opportunities where owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and closed_at is null group by stage;
 
 update opportunities set external_userid = @ExternalUserid, title = @Title, stage = @Stage, amount = @Amount,
   currency = @Currency, owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt,

@@ -13,6 +13,24 @@ where s.role = @role and s.left_at is null and t.depth = (
   where n.department_id = @departmentId and p.role = @role and p.left_at is null)
 order by s.userid;
 
+select s.userid, s.name, l.userid as leader, r.wanted
+from staff s
+  left join department_leaders l on l.userid = s.userid and l.department_id = @departmentId
+  left join brief_recipients r on r.userid = s.userid and r.department_id = @departmentId
+where s.left_at is null and s.userid in (
+  select d.userid from department_leaders d where d.department_id = @departmentId
+  union select b.userid from brief_recipients b where b.department_id = @departmentId)
+order by s.userid;
+
+select s.userid, s.name, s.role, s.left_at, h.ancestor_id as home_id, d.name as home_name
+from staff s
+  join department_tree t on t.department_id = s.department_id and t.ancestor_id = @team
+  join department_tree h on h.department_id = s.department_id
+  join department_tree b on b.department_id = h.ancestor_id and b.ancestor_id = @team
+  join departments d on d.id = h.ancestor_id
+where h.ancestor_id = @team or h.ancestor_id in (select l.department_id from department_leaders l)
+order by s.userid, h.depth;
+
 select userid from staff order by userid;
 
 select userid from staff where role = @role and left_at is null order by userid;

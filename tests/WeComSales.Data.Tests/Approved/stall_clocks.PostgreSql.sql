@@ -5,7 +5,20 @@ o.next_contact_at, c.log_at, c.note_at, c.follow_up_at, c.visit_at, c.call_at, c
 where c.next_check_at <= @now order by c.next_check_at limit @count;
 
 select c.opportunity_id, c.version, o.code, o.external_userid, o.title, o.stage, o.owner_userid, o.created_at, o.stage_since, o.closed_at,
+o.next_contact_at, c.log_at, c.note_at, c.follow_up_at, c.visit_at, c.call_at, c.planned_for, c.planned_seen_at from stall_clocks c join opportunities o on o.id = c.opportunity_id
+where c.opportunity_id > @afterId and o.closed_at is null order by c.opportunity_id limit @count;
+
+select c.opportunity_id, c.version, o.code, o.external_userid, o.title, o.stage, o.owner_userid, o.created_at, o.stage_since, o.closed_at,
 o.next_contact_at, c.log_at, c.note_at, c.follow_up_at, c.visit_at, c.call_at, c.planned_for, c.planned_seen_at from stall_clocks c join opportunities o on o.id = c.opportunity_id where c.opportunity_id = @opportunityId;
+
+select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(k.name, '') as customer, o.external_userid, o.stage, o.amount,
+  o.owner_userid, s.name as owner_name, d.name as team, e.state, c.warn_at, c.stall_at, e.clock_base, e.hours
+from stall_clocks c join opportunities o on o.id = c.opportunity_id
+  left join stalls e on e.opportunity_id = o.id and e.state <> 'ended'
+  left join customers k on k.external_userid = o.external_userid
+  left join staff s on s.userid = o.owner_userid left join departments d on d.id = s.department_id
+where c.warn_at <= @now and o.closed_at is null and (o.owner_userid = @viewer or e.rep_userid = @viewer)
+order by case when e.id is null then 1 else 0 end, c.stall_at limit @count;
 
 update stall_clocks set follow_up_at = @At, planned_seen_at = coalesce(planned_seen_at, @At), warn_at = null, stall_at = null,
   next_check_at = @AtOnce, version = version + 1

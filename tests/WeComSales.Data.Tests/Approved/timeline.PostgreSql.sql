@@ -1,5 +1,13 @@
 insert into timeline (id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at) values (@Id, @ExternalUserid, @OpportunityId, @Kind, @At, @ActorUserid, @Summary, @Detail, @RefId, @RecordedAt) on conflict (id) do nothing;
 
+select a.id, a.kind, a.actor_userid as userid, a.recorded_at as at, c.duration_s as seconds, n.signals, n.entities, k.name as customer
+from timeline a
+  left join calls c on c.id = a.ref_id and a.kind = 'call'
+  left join notes n on n.id = a.ref_id and a.kind = 'note'
+  left join customers k on k.external_userid = a.external_userid and a.kind = 'note'
+where a.actor_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and a.recorded_at > @since and a.recorded_at <= @to and a.at > @news
+  and a.kind in ('note', 'follow_up', 'visit', 'call');
+
 select at, id from timeline
 where external_userid = @externalUserid and kind = @kind
   and at <= @before and (at < @before or id < @beforeId)
@@ -15,6 +23,16 @@ select id, external_userid, opportunity_id, kind, at, actor_userid, summary, det
 where external_userid = @externalUserid and kind = @kind
   and at <= @before and (at < @before or id < @beforeId)
 order by at desc, id desc limit @count;
+
+select kind, max(at) as at from timeline
+where opportunity_id = @Id and kind in ('note', 'follow_up', 'visit') and at <= @at and recorded_at <= @at group by kind
+union all
+select kind, max(at) as at from timeline
+where external_userid = @ExternalUserid and opportunity_id is null and kind in ('note', 'follow_up', 'visit') and at <= @at and recorded_at <= @at
+group by kind
+union all
+select 'call' as kind, max(c.started_at) as at from calls c
+where c.external_userid = @ExternalUserid and c.duration_s >= @shortest and c.started_at <= @at and c.recorded_at <= @at;
 
 select t.kind, count(*) as count from timeline t
 where t.actor_userid in (select s.userid from department_leaders l

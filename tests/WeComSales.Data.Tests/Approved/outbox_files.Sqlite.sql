@@ -1,0 +1,15 @@
+delete from outbox_files where created_at < @before
+  and id not in (select o.file_id from outbox o where o.file_id is not null and o.state in (0, 1, 2, 4));
+
+insert into outbox_files (id, name, bytes, created_at) values (@Id, @Name, @Bytes, @CreatedAt) on conflict (id) do nothing;
+
+select id, name, bytes from outbox_files where id = @id;
+
+select media_id, uploaded_at from outbox_files where id = @id and uploaded_at > @since;
+
+update outbox_files set media_id = @mediaId, uploaded_at = @now, upload_until = null where id = @id;
+
+update outbox_files set media_id = null, uploaded_at = null, upload_until = null where id = @id;
+
+update outbox_files set upload_until = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', @seconds || ' seconds')
+where id = @id and (upload_until is null or upload_until < strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
