@@ -33,4 +33,8 @@ sealed class Conflicts
 /// <summary>A signal in the folded text, before it is placed in the original.</summary>
 /// <param name="Core">Length of what the rule matched, without a negator in front of it.</param>
 /// <param name="Explicit">True when a rule for the denial itself matched.</param>
-readonly record struct Spotted(string Label, Polarity Polarity, int Start, int End, int Core, bool Explicit, string Why);
+readonly record struct Spotted(string Label, Polarity Polarity, int Start, int End, int Core, bool Explicit, string Why)
+{
+    /// <summary>What spoke against it, readable; empty when nothing did.</summary>
+    public string Against { get; init; } = "";
+}

@@ -3,16 +3,19 @@ namespace WeComSales.Domain;
 /// <summary>Everything extraction decides with, as data: folding, word families, rules per label, entity words, and a company's own words (F7). Immutable.</summary>
 public sealed class Lexicon
 {
-    static readonly string[] NotRules = ["fold", "rewrites", "masks", "families", "entities", "rivals", "conflicts"];
+    static readonly string[] NotRules = ["fold", "rewrites", "masks", "families", "entities", "rivals", "conflicts", "cues", "weights"];
 
     Lexicon(Folding folding, RuleBook book, Names names, EntityWords entities, Conflicts conflicts) =>
-        (Folding, Book, Names, Entities, Conflicts) = (folding, book, names, entities, conflicts);
+        (Folding, Book, Names, Entities, Conflicts, Marks) = (folding, book, names, entities, conflicts, new(book));
 
     internal Folding Folding { get; }
     internal RuleBook Book { get; }
     internal Names Names { get; }
     internal EntityWords Entities { get; }
     internal Conflicts Conflicts { get; }
+    internal Marks Marks { get; }
+    /// <summary>Null while nothing was learned: then the rules decide alone.</summary>
+    internal Weights? Weights { get; private init; }
 
     /// <summary>Compiles the shipped files and the company's words.</summary>
     /// <param name="files">Content by file name without ending: fold, rewrites, masks, families, entities, rivals, conflicts, and one per label.</param>
@@ -24,11 +27,15 @@ public sealed class Lexicon
         var families = Families(files["families"], folding);
         var rules = files.Where(file => !NotRules.Contains(file.Key)).OrderBy(file => file.Key, StringComparer.Ordinal)
             .SelectMany(file => SignalLabels.IsKnown(file.Key) ? LexiconText.Rules(file.Key, file.Value) : throw new FormatException($"{file.Key} is no label"))
+            .Concat(LexiconText.Cues(files["cues"]))
             .Concat(own.Select(OwnRule).OfType<RuleLine>());
         var masks = LexiconText.Words(files["masks"]).Concat(own.Where(word => word.Kind == TenantWordKind.Exclusion).Select(word => word.Term));
         var entities = new EntityWords(files["entities"], folding);
-        return new(folding, new(families, rules, masks, folding.Canonical), new(files["rivals"], own, folding), entities, new(files["conflicts"]));
+        var lexicon = new Lexicon(folding, new(families, rules, masks, folding.Canonical), new(files["rivals"], own, folding), entities, new(files["conflicts"]));
+        return files.TryGetValue("weights", out var weights) ? lexicon.With(weights) : lexicon;
     }
+
+    Lexicon With(string weights) => new(Folding, Book, Names, Entities, Conflicts) { Weights = new(weights, Marks) };
 
     static Folding FoldingOf(IReadOnlyDictionary<string, string> files, IReadOnlyList<TenantWord> own)
     {

@@ -1,7 +1,7 @@
 namespace WeComSales.Domain;
 
 /// <summary>One line of a rule file: the pattern language, the label it stands for, and what its file says for all lines.</summary>
-sealed record RuleLine(string Label, int Number, string Text, IReadOnlyList<string> Guards, bool Turns);
+sealed record RuleLine(string Label, int Number, string Text, IReadOnlyList<string> Guards, bool Turns, bool Cue = false);
 
 /// <summary>The plain-text forms of the lexicon files: comments begin with #, a definition goes on over indented lines.</summary>
 static class LexiconText
@@ -52,6 +52,19 @@ static class LexiconText
             else if (line == "@turns yes") turns = true;
             else if (line.StartsWith('@')) guards = line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             else yield return new(label, number, line.Trim(), guards, turns);
+        }
+    }
+
+    /// <summary>The file of hints: <c>@label NAME</c> says what the lines behind it hint at.</summary>
+    public static IEnumerable<RuleLine> Cues(string file)
+    {
+        const string heading = "@label ";
+        var label = "";
+        foreach (var (number, line) in Lines(file))
+        {
+            if (!line.StartsWith(heading, StringComparison.Ordinal)) yield return new(label, number, line.Trim(), [], false, Cue: true);
+            else if (SignalLabels.IsKnown(line[heading.Length..])) label = line[heading.Length..];
+            else throw new FormatException($"cues, line {number}: no label {line}");
         }
     }
 

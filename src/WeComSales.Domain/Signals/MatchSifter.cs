@@ -6,7 +6,24 @@ sealed class MatchSifter(RuleBook book, Conflicts conflicts)
     public List<Spotted> Sift(FoldedText text, List<RuleMatch> matches, RuleWalk walk)
     {
         var spotted = new List<Spotted>(matches.Count);
-        foreach (var match in matches) if (match.EvidenceStart >= 0) spotted.Add(Judge(text, match, walk));
+        foreach (var match in matches) if (match.EvidenceStart >= 0 && book.Rules[match.Rule] is { Cue: false, Own: false }) spotted.Add(Judge(text, match, walk));
+        return Settled(text, spotted);
+    }
+
+    /// <summary>The company's own words beside what was found without them; they give way only where they overlap and conflicts say so.</summary>
+    public List<Spotted> WithOwn(FoldedText text, List<Spotted> found, List<RuleMatch> matches, RuleWalk walk)
+    {
+        var all = new List<Spotted>(found);
+        foreach (var match in matches) if (match.EvidenceStart >= 0 && book.Rules[match.Rule].Own) all.Add(Judge(text, match, walk));
+        if (all.Count > found.Count) return Settled(text, all);
+        all.Sort(ByPlace);
+        return all;
+    }
+
+    static int ByPlace(Spotted a, Spotted b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Label, b.Label);
+
+    List<Spotted> Settled(FoldedText text, List<Spotted> spotted)
+    {
         spotted.Sort(static (a, b) =>
         {
             var byLabel = string.CompareOrdinal(a.Label, b.Label);
@@ -14,7 +31,7 @@ sealed class MatchSifter(RuleBook book, Conflicts conflicts)
         });
         var merged = Merge(spotted);
         var kept = Settle(text, merged);
-        kept.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Label, b.Label));
+        kept.Sort(ByPlace);
         return kept;
     }
 

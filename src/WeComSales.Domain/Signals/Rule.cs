@@ -9,8 +9,10 @@ readonly record struct Guard(bool Wanted, GuardScope Scope, int Reach, int Slot)
 
 /// <summary>One line of a rule file.</summary>
 /// <param name="Turns">True when a negator in front of or inside the match turns the polarity.</param>
+/// <param name="Cue">True for a hint that only the learned part hears.</param>
+/// <param name="Own">True for a word of the company, which stands whatever was learned.</param>
 /// <param name="Why">What a reader of the card or of <c>--explain</c> sees.</param>
-sealed record Rule(string Label, Polarity Polarity, bool Turns, IReadOnlyList<Guard> Guards, bool AtClauseStart, bool AtClauseEnd, string Why)
+sealed record Rule(string Label, Polarity Polarity, bool Turns, bool Cue, bool Own, IReadOnlyList<Guard> Guards, bool AtClauseStart, bool AtClauseEnd, string Why)
 {
     /// <summary>The reason when a negator turned the polarity.</summary>
     public string WhyTurned { get; } = Why + "，有否定词";

@@ -22,11 +22,13 @@ sealed class RuleBook
         var negators = families.TryGetValue("negator", out var family) ? family : new([], []);
         Watch(negators);
         foreach (var line in lines) Add(line);
+        var families_ = families.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, Slot: SlotNumber(one.Value))).ToList();
         (Words, WordSlots, IsMask) = Index();
         Finder = new(Words);
         SlotSteps = [.. slots.Select((_, slot) => uses.TryGetValue(slot, out var used) ? used.ToArray() : [])];
         Steps = [.. steps];
         IsNegator = [.. WordSlots.Select(filled => filled.Contains(Watch(negators)))];
+        SlotFamilies = [.. slots.Select((_, slot) => families_.FirstOrDefault(one => one.Slot == slot).Key)];
         IsWatched = [.. slots.Select((_, slot) => watched.Contains(slot))];
     }
 
@@ -40,6 +42,8 @@ sealed class RuleBook
     public int[][] SlotSteps { get; }
     /// <summary>For each slot whether some guard asks for it.</summary>
     public bool[] IsWatched { get; }
+    /// <summary>For each slot the family that it is, or null.</summary>
+    public string?[] SlotFamilies { get; }
     /// <summary>For each word whether it denies.</summary>
     public bool[] IsNegator { get; }
 
@@ -59,7 +63,7 @@ sealed class RuleBook
             var why = $"{line.Label}:{line.Number.ToString(CultureInfo.InvariantCulture)} {line.Text}";
             foreach (var pattern in reader.Read(string.Join(' ', parts.Where(part => !IsGuard(part)))))
             {
-                rules.Add(new(line.Label, polarity, turns && line.Turns, guards, pattern.AtClauseStart, pattern.AtClauseEnd, why));
+                rules.Add(new(line.Label, polarity, turns && line.Turns, line.Cue, line.Number == 0, guards, pattern.AtClauseStart, pattern.AtClauseEnd, why));
                 Lay(pattern);
             }
         }

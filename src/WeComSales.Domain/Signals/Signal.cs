@@ -8,7 +8,8 @@ public enum Polarity { Affirmed, Negated }
 /// <param name="Start">UTF-16 index of the first code unit of the evidence in the original text.</param>
 /// <param name="End">UTF-16 index behind the evidence.</param>
 /// <param name="Why">The rule or words that made it, readable.</param>
-public sealed record Signal(string Label, Polarity Polarity, int Start, int End, string Evidence, string Why);
+/// <param name="Against">The words that spoke against it, readable; empty when none did.</param>
+public sealed record Signal(string Label, Polarity Polarity, int Start, int End, string Evidence, string Why, string Against = "");
 
 public enum EntityKind { Money, Percent, Quantity, Duration, Date, Phone, PersonRole, Product, Competitor }
 

@@ -5,11 +5,13 @@ namespace WeComSales.Domain;
 /// <summary>Reads a customer's words: signals with evidence, entities with values, the next act (F7). Pure, deterministic, linear in the text, safe to share between threads.</summary>
 public sealed class SignalReader(Lexicon lexicon)
 {
+    const int LongestStretch = 160;
     static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
     readonly ConcurrentBag<RuleWalk> idle = [];
     readonly EntityScan entities = new(lexicon.Entities);
     readonly RoleScan roles = new(lexicon.Entities);
     readonly MatchSifter sifter = new(lexicon.Book, lexicon.Conflicts);
+    readonly Jury? jury = lexicon.Weights is { } weights ? new(lexicon.Marks, weights) : null;
 
     /// <param name="sentAt">What relative dates count from; its day in Asia/Shanghai.</param>
     /// <param name="thread">True when the lines begin with who speaks (客户：…); only the customer's lines produce anything.</param>
@@ -21,18 +23,69 @@ public sealed class SignalReader(Lexicon lexicon)
         steps = 0;
         var folded = lexicon.Folding.Fold(text, Speakers.Of(text, thread));
         if (folded.Length == 0) return Reading.Nothing;
-        var finds = Finds(folded, DateOnly.FromDateTime(sentAt.ToOffset(Shanghai).DateTime));
-        var hits = new List<WordHit>();
-        steps = lexicon.Book.Finder.Find(folded.Text, hits);
-        WordMasks.Drop(hits, lexicon.Book.IsMask, finds, folded.Length);
-        AddKinds(hits, finds, DateOnly.FromDateTime(sentAt.ToOffset(Shanghai).DateTime));
-        hits.Sort((a, b) => a.End != b.End ? a.End.CompareTo(b.End) : a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Word.CompareTo(b.Word));
+        var today = DateOnly.FromDateTime(sentAt.ToOffset(Shanghai).DateTime);
+        var finds = Finds(folded, today);
+        var hits = Hits(folded, finds, today, out steps);
         var walk = idle.TryTake(out var rested) ? rested : new(lexicon.Book);
-        var spotted = sifter.Sift(folded, walk.Walk(folded, hits), walk);
+        var spotted = Decided(folded, finds, today, hits, walk.Walk(folded, hits), walk);
         steps += walk.Steps;
         idle.Add(walk);
         var signals = spotted.ConvertAll(one => Signal(folded, one));
         return new(signals, finds.ConvertAll(find => Entity(folded, find)), NextAction.For(signals));
+    }
+
+    /// <summary>A message in one stretch, as the learned part is taught; null when nothing is left of it.</summary>
+    internal Stretch? Stretch(string text, DateTimeOffset sentAt, bool thread)
+    {
+        var folded = lexicon.Folding.Fold(text, Speakers.Of(text, thread));
+        if (folded.Length == 0) return null;
+        var today = DateOnly.FromDateTime(sentAt.ToOffset(Shanghai).DateTime);
+        var finds = Finds(folded, today);
+        var hits = Hits(folded, finds, today, out _);
+        var walk = new RuleWalk(lexicon.Book);
+        var matches = walk.Walk(folded, hits);
+        return Stretch(folded, (0, folded.Length), finds, today, hits, matches, sifter.Sift(folded, matches, walk));
+    }
+
+    Stretch Stretch(FoldedText folded, (int From, int To) place, List<Find> finds, DateOnly today, List<WordHit> hits, List<RuleMatch> matches, List<Spotted> spotted)
+    {
+        var stretch = new Stretch(new(folded, place.From, place.To, finds, today), place.From, place.To, lexicon.Marks.Count);
+        lexicon.Marks.Of(stretch, hits, matches, spotted);
+        return stretch;
+    }
+
+    List<WordHit> Hits(FoldedText folded, List<Find> finds, DateOnly today, out long steps)
+    {
+        var hits = new List<WordHit>();
+        steps = lexicon.Book.Finder.Find(folded.Text, hits);
+        WordMasks.Drop(hits, lexicon.Book.IsMask, finds, folded.Length);
+        AddKinds(hits, finds, today);
+        hits.Sort((a, b) => a.End != b.End ? a.End.CompareTo(b.End) : a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Word.CompareTo(b.Word));
+        return hits;
+    }
+
+    /// <summary>What rules and weights agree on, and on top of it what the company's own words say.</summary>
+    List<Spotted> Decided(FoldedText folded, List<Find> finds, DateOnly today, List<WordHit> hits, List<RuleMatch> matches, RuleWalk walk)
+    {
+        var spotted = sifter.Sift(folded, matches, walk);
+        if (jury is null) return sifter.WithOwn(folded, spotted, matches, walk);
+        var verdict = new List<Spotted>(spotted.Count);
+        foreach (var place in Stretches(folded)) jury.Judge(folded, Stretch(folded, place, finds, today, hits, matches, spotted), matches, spotted, verdict);
+        return sifter.WithOwn(folded, verdict, matches, walk);
+    }
+
+    /// <summary>Long texts are judged piece by piece, cut where a clause begins: what is said far away is another matter, and the cost stays linear.</summary>
+    static IEnumerable<(int From, int To)> Stretches(FoldedText folded)
+    {
+        var from = 0;
+        while (folded.Length - from > LongestStretch)
+        {
+            var to = from + LongestStretch;
+            if (folded.Clauses[to - 1] > from + (LongestStretch / 2)) to = folded.Clauses[to - 1];
+            yield return (from, to);
+            from = to;
+        }
+        if (from < folded.Length) yield return (from, folded.Length);
     }
 
     /// <summary>Names first: what is part of a name is no amount and no date.</summary>
@@ -84,7 +137,7 @@ public sealed class SignalReader(Lexicon lexicon)
     static Signal Signal(FoldedText text, Spotted spotted)
     {
         var (start, end) = text.Place(spotted.Start, spotted.End);
-        return new(spotted.Label, spotted.Polarity, start, end, text.Original[start..end], spotted.Why);
+        return new(spotted.Label, spotted.Polarity, start, end, text.Original[start..end], spotted.Why, spotted.Against);
     }
 
     static Entity Entity(FoldedText text, Find find)

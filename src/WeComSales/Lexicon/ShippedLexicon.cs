@@ -11,6 +11,15 @@ public static class ShippedLexicon
     /// <exception cref="FormatException">A shipped file cannot be read: the build is broken.</exception>
     public static Domain.Lexicon With(IReadOnlyList<TenantWord> ownWords) => Domain.Lexicon.Parse(Files(), ownWords);
 
+    /// <summary>The shipped files with other weights, or with none: then the rules decide alone.</summary>
+    internal static Domain.Lexicon Taught(string? weights)
+    {
+        var files = Files();
+        if (weights is null) files.Remove("weights");
+        else files["weights"] = weights;
+        return Domain.Lexicon.Parse(files);
+    }
+
     static Dictionary<string, string> Files()
     {
         var program = Assembly.GetExecutingAssembly();

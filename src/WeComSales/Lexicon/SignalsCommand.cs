@@ -18,6 +18,7 @@ public static class SignalsCommand
         var lexicon = new Option<FileInfo?>("--lexicon") { Description = "own words: CSV kind,label,term,replacement, or JSON with products and competitors" };
         var explain = new Option<string?>("--explain") { Description = "a text whose signals are shown with their reasons" };
         var command = new Command("signals", "Find signals and entities in customers' words") { input, output, lexicon, explain };
+        command.Subcommands.Add(LearnCommand.Create());
         command.SetAction(parsed => Run(parsed.GetValue(input), parsed.GetValue(output), parsed.GetValue(lexicon), parsed.GetValue(explain), parsed.InvocationConfiguration));
         return command;
     }

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text;
+
+namespace WeComSales.Domain;
+
+/// <summary>A labelled message to learn from.</summary>
+/// <param name="Voice">Who speaks; what is learned from some voices is measured on others.</param>
+/// <param name="Marks">Labels that are meant, a minus before those that are denied.</param>
+public sealed record Lesson(string Voice, string Text, DateTimeOffset SentAt, bool Thread, IReadOnlySet<string> Marks);
+
+/// <summary>
+/// Learns the weights: logistic regression over rows of signs, and a second one that weighs its scores (taken on voices it had not seen) together with the
+/// marks of the rules. Same lessons, same bytes: order and steps are fixed.
+/// </summary>
+public sealed class Learner
+{
+    const int LongestGram = 4;
+    const int FewestUses = 2;
+    const int InnerFolds = 4;
+    const float ScoreScale = 0.3f;
+    const float CrossScale = 0.09f;
+    const float Faint = 0.08f;
+
+    readonly SignalReader reader;
+    readonly Marks marks;
+    readonly List<Row> rows;
+    string[] grams = [];
+
+    sealed class Row(string voice, IReadOnlySet<string> wanted, HashSet<string> grams, IReadOnlyCollection<int> marks)
+    {
+        public string Voice => voice;
+        public IReadOnlySet<string> Wanted => wanted;
+        public HashSet<string> Grams => grams;
+        public IReadOnlyCollection<int> Marks => marks;
+        public int[] Numbers { get; set; } = [];
+    }
+
+    Learner(Lexicon lexicon, IReadOnlyList<Lesson> lessons)
+    {
+        reader = new(lexicon);
+        marks = lexicon.Marks;
+        rows = [.. lessons.Select(RowOf)];
+    }
+
+    /// <summary>The content of weights.txt.</summary>
+    public static string Learn(Lexicon lexicon, IReadOnlyList<Lesson> lessons) => new Learner(lexicon, lessons).Learned();
+
+    Row RowOf(Lesson lesson)
+    {
+        var stretch = reader.Stretch(lesson.Text, lesson.SentAt, lesson.Thread);
+        return new(lesson.Voice, lesson.Marks, stretch is null ? [] : GramsOf(stretch.View.Letters), stretch?.Marks ?? []);
+    }
+
+    /// <summary>Every row of one to four signs that does not cross the end of a clause, and Latin words as a whole.</summary>
+    static HashSet<string> GramsOf(ReadOnlySpan<char> letters)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        for (var start = 0; start < letters.Length; start++)
+        {
+            if (start > 0 && char.IsAsciiLetter(letters[start]) && char.IsAsciiLetter(letters[start - 1])) continue;
+            var (end, units) = (start, 0);
+            while (end < letters.Length && units < LongestGram)
+            {
+                if (end > start && letters[end - 1] == TraitView.ClauseEnd && end - 1 > start) break;
+                end = UnitEnd(letters, end);
+                units++;
+                if (!(units == 1 && letters[start] == TraitView.ClauseEnd)) found.Add(new(letters[start..end]));
+            }
+        }
+        return found;
+    }
+
+    static int UnitEnd(ReadOnlySpan<char> letters, int at)
+    {
+        var end = at + 1;
+        if (char.IsAsciiLetter(letters[at])) while (end < letters.Length && char.IsAsciiLetter(letters[end])) end++;
+        return end;
+    }
+
+    string Learned()
+    {
+        grams = [.. rows.SelectMany(row => row.Grams).GroupBy(gram => gram, StringComparer.Ordinal).Where(uses => uses.Count() >= FewestUses)
+            .Select(uses => uses.Key).Order(StringComparer.Ordinal)];
+        rows.AddRange(Joined());
+        var numbers = grams.Select((gram, number) => (gram, number)).ToDictionary(one => one.gram, one => one.number, StringComparer.Ordinal);
+        foreach (var row in rows) row.Numbers = [.. row.Grams.Where(numbers.ContainsKey).Select(gram => numbers[gram]).Order()];
+        var voices = rows.Select(row => row.Voice).Distinct().Order(StringComparer.Ordinal).Select((voice, i) => (voice, i)).ToDictionary(one => one.voice, one => one.i % InnerFolds);
+        var scores = rows.ConvertAll(_ => Array.Empty<float>());
+        for (var fold = 0; fold < InnerFolds; fold++)
+        {
+            var seen = First([.. rows.Where(row => voices[row.Voice] != fold)]);
+            for (var i = 0; i < rows.Count; i++) if (voices[rows[i].Voice] == fold) scores[i] = seen.ConvertAll(one => one.Score(rows[i].Numbers)).ToArray();
+        }
+        return Written(First(rows), Second(scores));
+    }
+
+    /// <summary>Two messages of a voice in one: that a second thing is said takes nothing from the first.</summary>
+    List<Row> Joined()
+    {
+        var joined = new List<Row>();
+        foreach (var voice in rows.GroupBy(row => row.Voice).Select(group => group.ToList()))
+        {
+            for (var i = 0; i < voice.Count; i++)
+            {
+                var (one, other) = (voice[i], voice[((i * 7) + 3) % voice.Count]);
+                if (ReferenceEquals(one, other) || (one.Wanted.Count + other.Wanted.Count == 0 && i % 4 != 0)) continue;
+                joined.Add(new(one.Voice, one.Wanted.Union(other.Wanted).ToHashSet(StringComparer.Ordinal), [.. one.Grams, .. other.Grams], marks.Joined(one.Marks, other.Marks)));
+            }
+        }
+        return joined;
+    }
+
+    static bool Wants(Row row, string tag) => tag == Weights.Any ? row.Wanted.Count > 0 : row.Wanted.Contains(tag);
+
+    List<Regression> First(List<Row> some)
+    {
+        var inputs = some.ConvertAll(row => row.Numbers);
+        return [.. Weights.Tags.Select(tag => Regression.Fit(inputs, null, some.ConvertAll(row => Wants(row, tag)), grams.Length, 10, 2))];
+    }
+
+    List<Regression> Second(List<float[]> scores)
+    {
+        var fitted = new List<Regression>();
+        for (var k = 0; k < Weights.Tags.Count; k++)
+        {
+            var heard = Heard(k);
+            var inputs = rows.ConvertAll(row => (int[])[.. row.Marks, .. heard.Select(j => marks.Count + j)]);
+            var values = rows.Select((row, i) => (float[])[.. row.Marks.Select(_ => 1f), .. heard.Select(j => Math.Clamp(scores[i][j], -Weights.MostScore, Weights.MostScore) * Scale(j, k))]).ToList();
+            fitted.Add(Regression.Fit(inputs, values, rows.ConvertAll(row => Wants(row, Weights.Tags[k])), marks.Count + Weights.Tags.Count, 15, Weights.Tags[k][0] == '-' ? 2 : 1));
+        }
+        return fitted;
+    }
+
+    // Whether anything is meant at all depends on every score, a label only on its own.
+    static int[] Heard(int tag) => Weights.Tags[tag] == Weights.Any ? [.. Enumerable.Range(0, Weights.Tags.Count)] : [tag];
+
+    static float Scale(int score, int tag) => score == tag ? ScoreScale : CrossScale;
+
+    string Written(List<Regression> first, List<Regression> second)
+    {
+        var text = new StringBuilder("# Learned from labelled messages by: wecomsales signals learn. Do not edit; docs/signals.md says how it is made and what the lines mean.\n");
+        Line(text, "bias", "grams", first.Select(one => one.Bias));
+        Line(text, "bias", "all", second.Select(one => one.Bias));
+        for (var j = 0; j < Weights.Tags.Count; j++)
+            Line(text, "score", j.ToString(CultureInfo.InvariantCulture), second.Select((one, k) => Heard(k).Contains(j) ? one.Weights[marks.Count + j] * Scale(j, k) : 0));
+        foreach (var name in marks.Names) Line(text, "mark", name, second.Select(one => one.Weights[marks.Find(name)]));
+        for (var g = 0; g < grams.Length; g++) Line(text, "gram", grams[g], first.Select(one => one.Weights[g]));
+        return text.ToString();
+    }
+
+    static void Line(StringBuilder text, string kind, string name, IEnumerable<float> weights)
+    {
+        var pairs = weights.Select((weight, tag) => (Tag: tag, Weight: weight)).Where(one => Math.Abs(one.Weight) >= Faint)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $" {one.Tag}:{one.Weight:0.##}")).ToList();
+        if (pairs.Count > 0) text.Append(kind).Append(' ').Append(name).AppendJoin("", pairs).Append('\n');
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace WeComSales.Domain;
+
+/// <summary>
+/// What was learned from labelled messages: how much each row of signs and each mark speaks for or against a label. Two linear steps; the second weighs
+/// the first together with what the rules say (docs/signals.md). Made by <c>wecomsales signals learn</c>.
+/// </summary>
+sealed class Weights
+{
+    /// <summary>The tag that asks whether a message sells anything at all.</summary>
+    public const string Any = "any";
+    public const float MostScore = 6;
+
+    readonly WordFinder finder;
+    readonly List<string> grams = [];
+    readonly List<(int Tag, float Weight)[]> gramWeights = [];
+    readonly (int Tag, float Weight)[][] markWeights, scoreWeights;
+    readonly float[] gramBias = new float[Tags.Count], bias = new float[Tags.Count];
+
+    /// <exception cref="FormatException">The file is not what <c>wecomsales signals learn</c> writes.</exception>
+    public Weights(string file, Marks marks)
+    {
+        (markWeights, scoreWeights) = (Empty(marks.Count), Empty(Tags.Count));
+        foreach (var (number, line) in LexiconText.Lines(file))
+        {
+            var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length < 2) throw new FormatException($"weights, line {number.ToString(CultureInfo.InvariantCulture)}: {line}");
+            Take(parts[0], parts[1], [.. parts.Skip(2).Select(Pair)], marks);
+        }
+        finder = new(grams);
+    }
+
+    /// <summary>A label, a label with a minus for its denial, and <see cref="Any"/> at the end.</summary>
+    public static IReadOnlyList<string> Tags { get; } = [.. SignalLabels.All, .. SignalLabels.All.Select(label => "-" + label), Any];
+
+    static (int, float)[][] Empty(int count) => [.. Enumerable.Range(0, count).Select(_ => Array.Empty<(int, float)>())];
+
+    static (int, float) Pair(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return (int.Parse(text.AsSpan(0, colon), CultureInfo.InvariantCulture), float.Parse(text.AsSpan(colon + 1), CultureInfo.InvariantCulture));
+    }
+
+    void Take(string kind, string name, (int Tag, float Weight)[] pairs, Marks marks)
+    {
+        switch (kind)
+        {
+            case "gram":
+                grams.Add(name);
+                gramWeights.Add(pairs);
+                break;
+            case "mark" when marks.Find(name) is var mark and >= 0:
+                markWeights[mark] = pairs;
+                break;
+            case "score":
+                scoreWeights[int.Parse(name, CultureInfo.InvariantCulture)] = pairs;
+                break;
+            case "bias":
+                foreach (var (tag, weight) in pairs) (name == "grams" ? gramBias : bias)[tag] = weight;
+                break;
+        }
+    }
+
+    /// <summary>How strongly each tag is meant; above 0 it is more likely than not.</summary>
+    public float[] Score(Stretch stretch, List<WordHit> found)
+    {
+        var first = (float[])gramBias.Clone();
+        foreach (var hit in found) foreach (var (tag, weight) in gramWeights[hit.Word]) first[tag] += weight;
+        var second = (float[])bias.Clone();
+        for (var tag = 0; tag < first.Length; tag++)
+        {
+            foreach (var (to, weight) in scoreWeights[tag]) second[to] += weight * Math.Clamp(first[tag], -MostScore, MostScore);
+        }
+        foreach (var mark in stretch.Marks) foreach (var (tag, weight) in markWeights[mark]) second[tag] += weight;
+        return second;
+    }
+
+    /// <summary>The rows of signs that have a weight, each once, at its first place.</summary>
+    public List<WordHit> Found(Stretch stretch)
+    {
+        var hits = new List<WordHit>();
+        finder.Find(stretch.View.Letters, hits);
+        hits.Sort(static (a, b) => a.Word != b.Word ? a.Word.CompareTo(b.Word) : a.Start.CompareTo(b.Start));
+        var last = -1;
+        hits.RemoveAll(hit =>
+        {
+            if (hit.Word == last) return true;
+            last = hit.Word;
+            return false;
+        });
+        return hits;
+    }
+
+    /// <summary>How much this row of signs speaks for a tag.</summary>
+    public float Of(WordHit hit, int tag)
+    {
+        foreach (var (to, weight) in gramWeights[hit.Word]) if (to == tag) return weight;
+        return 0;
+    }
+
+    public string Gram(WordHit hit) => grams[hit.Word];
+}

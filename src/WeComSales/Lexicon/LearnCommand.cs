@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using WeComSales.Domain;
+
+namespace WeComSales.Lexicon;
+
+/// <summary><c>wecomsales signals learn</c>: makes weights.txt from labelled messages, and measures what was learned on voices that were held back.</summary>
+static class LearnCommand
+{
+    const int Folds = 8;
+
+    public static Command Create()
+    {
+        var examples = new Option<DirectoryInfo>("--examples") { Description = "folder with labelled examples", Required = true };
+        var authored = new Option<FileInfo?>("--authored") { Description = "JSONL of labelled messages; only lines with source authored:… are used" };
+        var output = new Option<FileInfo?>("--out") { Description = "where weights.txt is written" };
+        var voices = new Option<bool>("--voices") { Description = "hold each voice back in turn and print how well it is read" };
+        var command = new Command("learn", "Learn the weights of signals from labelled messages") { examples, authored, output, voices };
+        command.SetAction(parsed =>
+        {
+            var lessons = LessonFiles.Examples(parsed.GetValue(examples)!);
+            if (parsed.GetValue(authored) is { } file) lessons.AddRange(LessonFiles.Authored(file));
+            if (parsed.GetValue(voices)) Measure(lessons, parsed.InvocationConfiguration.Output);
+            if (parsed.GetValue(output) is { } target) File.WriteAllText(target.FullName, Learner.Learn(ShippedLexicon.Taught(null), lessons));
+            return 0;
+        });
+        return command;
+    }
+
+    static void Measure(List<Lesson> lessons, TextWriter console)
+    {
+        var folds = lessons.Select(lesson => lesson.Voice).Distinct().Order(StringComparer.Ordinal).Select((voice, i) => (voice, i)).ToDictionary(one => one.voice, one => one.i % Folds);
+        var (rules, both) = (new SortedDictionary<string, Tally>(StringComparer.Ordinal), new SortedDictionary<string, Tally>(StringComparer.Ordinal));
+        var byRules = new SignalReader(ShippedLexicon.Taught(null));
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var weights = Learner.Learn(ShippedLexicon.Taught(null), [.. lessons.Where(lesson => folds[lesson.Voice] != fold)]);
+            var reader = new SignalReader(ShippedLexicon.Taught(weights));
+            foreach (var lesson in lessons.Where(lesson => folds[lesson.Voice] == fold))
+            {
+                foreach (var voice in (string[])[lesson.Voice, "~all"])
+                {
+                    Of(rules, voice).Count(lesson.Marks, Marks(byRules, lesson));
+                    Of(both, voice).Count(lesson.Marks, Marks(reader, lesson));
+                }
+            }
+        }
+        console.WriteLine("| voice | messages | rules F1 | with weights F1 | precision | recall | denied F1 | silence |\n|---|---|---|---|---|---|---|---|");
+        foreach (var (voice, tally) in both)
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {voice} | {tally.Messages} | {Of(rules, voice).F1:F3} | {tally.F1:F3} | {tally.Precision:F3} | {tally.Recall:F3} | {tally.Denied:F3} | {tally.Silence:F3} |"));
+    }
+
+    static Tally Of(SortedDictionary<string, Tally> tallies, string voice) => tallies.TryGetValue(voice, out var tally) ? tally : tallies[voice] = new();
+
+    static HashSet<string> Marks(SignalReader reader, Lesson lesson) =>
+        reader.Read(lesson.Text, lesson.SentAt, lesson.Thread).Signals.Select(signal => (signal.Polarity == Polarity.Negated ? "-" : "") + signal.Label).ToHashSet(StringComparer.Ordinal);
+}
