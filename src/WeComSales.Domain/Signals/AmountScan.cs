@@ -106,6 +106,7 @@ sealed class AmountScan(EntityWords words)
     {
         var factor = unit == "分" ? 0.01m : 0.1m;
         if (unit == "分" && text.At(at + 1) != '钱') return null;
+        if (n.Low == 1 && n.Written && text.At(at + 1 + (text.At(at + 1) == '钱' ? 1 : 0)) is '没' or '不' or '都' or '也') return null;
         var end = at + 1 + (text.At(at + 1) == '钱' ? 1 : 0);
         decimal more = 0;
         if (factor == 0.1m && NumeralReader.DigitOf(text.At(end)) is var d && d > 0 && text.At(end + 1) is not '个') (more, end) = (d * 0.01m, end + 1);
@@ -119,7 +120,7 @@ sealed class AmountScan(EntityWords words)
         var digit = Digit(at);
         if (digit <= 0 || char.IsAsciiDigit(text.At(at + 1))) return null;
         var unit = text.At(at + 1);
-        if (unit is not ('毛' or '角')) return NumeralReader.IsNumeral(unit) || "个台件天年月箱瓶盒包斤次家人万%".Contains(unit) ? null : (digit / 10, at + 1);
+        if (unit is not ('毛' or '角')) return NumeralReader.IsNumeral(unit) || "个台件天年月箱瓶盒包斤次家人万%公克吨平米套支".Contains(unit) ? null : (digit / 10, at + 1);
         var cents = Digit(at + 2);
         return cents > 0 ? (digit / 10 + cents / 100, text.At(at + 3) == '分' ? at + 4 : at + 3) : (digit / 10, at + 2);
     }
@@ -133,6 +134,8 @@ sealed class AmountScan(EntityWords words)
             return new(EntityKind.Quantity, $"{n.Text} {Shown(text, at, at + 1 + thing.Length)}", n.Start, at + 1 + thing.Length, "数量");
         }
         if (words.Unit.At(text, at) is not { } unit || words.Ununit.At(text, at) is not null) return null;
+        if (unit.Length > 1 && unit[^1] == '装') unit = unit[..^1];
+        if (unit == "提" && char.IsAsciiDigit(text.At(at + 2))) return null;
         return new(EntityKind.Quantity, $"{n.Text} {Shown(text, at, at + unit.Length)}", n.Start, at + unit.Length, "数量");
     }
 

@@ -209,7 +209,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
         if (words.Week.ValueAt(text, at) is var (word, shift))
         {
             var from = monday.AddDays(7 * int.Parse(shift, CultureInfo.InvariantCulture));
-            return WeekDay(from, at + word.Length) ?? (text.At(at + word.Length) is '期' or '边' or '到' && word[^1] == '周' ? null : new(from, from.AddDays(6), at + word.Length));
+            return WeekDay(from, at + word.Length) ?? (text.At(at + word.Length) is '期' or '边' && word[^1] == '周' ? null : new(from, from.AddDays(6), at + word.Length));
         }
         if (words.Weekword.At(text, at) is not { } bare || WeekDay(monday, at + bare.Length) is not { } day || text.At(at - 1) is '每' or '两' or '一') return null;
         return day.To >= today ? day : new(day.From.AddDays(7), day.To.AddDays(7), day.End);

@@ -28,6 +28,12 @@ sealed class EntityScan(EntityWords words)
             return null;
         }
         var arabic = char.IsAsciiDigit(c);
+        if (arabic && text.At(at - 1) == '±')
+        {
+            while (char.IsAsciiDigit(text.At(at)) || text.At(at) == '.') at++;
+            next = at;
+            return null;
+        }
         if (PhoneScan.Read(words, text, at, out next) is { } phone) return phone;
         if (arabic && PhoneScan.CodeEnd(words, text, at) is { } code)
         {

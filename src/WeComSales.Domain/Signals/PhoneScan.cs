@@ -23,7 +23,15 @@ static class PhoneScan
         if (count == LongestNumber || char.IsAsciiLetter(text.At(end)) || NumeralReader.UnitOf(text.At(end)) > 0) return null;
         var named = Named(words, text, at);
         if (!IsPhone(digits[..count], c == '+', named)) return null;
-        return new(EntityKind.Phone, new(digits[..count]), at, end, "电话");
+        return new(EntityKind.Phone, AreaEnd(text, at) is { } area ? $"{digits[..area]}-{digits[area..count]}" : new(digits[..count]), at, end, "电话");
+    }
+
+    // 0512-66889900 keeps the dash behind its area, as it is written.
+    static int? AreaEnd(FoldedText text, int at)
+    {
+        if (text.At(at) != '0') return null;
+        for (var length = 3; length <= 4; length++) if (text.At(at + length) == '-') return length;
+        return null;
     }
 
     /// <summary>The index behind a code, a model or an order number that begins here; null when these digits may mean something.</summary>

@@ -12,15 +12,22 @@ sealed class RoleScan(EntityWords words)
             if (end < 0 && RoleEnd(text, at) is { } roleEnd)
             {
                 end = roleEnd;
-                if (!Addressed(text, at, end)) finds.Add(new(EntityKind.PersonRole, new(text.Text, at, end - at), at, end, "称谓"));
+                if (!Addressed(text, at, end)) finds.Add(new(EntityKind.PersonRole, Written(text, at, end), at, end, "称谓"));
             }
             at = Math.Max(at + 1, end);
         }
         return finds;
     }
 
+    static string Written(FoldedText text, int start, int end)
+    {
+        var (from, to) = text.Place(start, end);
+        return text.Original[from..to];
+    }
+
     int? RoleEnd(FoldedText text, int at)
     {
+        if (text.At(at) == '谢' && text.At(at - 1) == '谢') return null;
         if (words.Surname.At(text, at) is { } surname && TitleEnd(text, at + surname.Length) is { } titled) return titled;
         if (text.At(at) is '老' or '小' or '阿' && words.Surname.At(text, at + 1) is { Length: 1 } && !Continues(text, at + 2)) return at + 2;
         if (words.Role.At(text, at) is not { } role) return null;
@@ -36,7 +43,8 @@ sealed class RoleScan(EntityWords words)
 
     bool Addressed(FoldedText text, int start, int end)
     {
-        if (words.Greeting.Before(text, start) is not null) return true;
+        if (words.Greeting.Before(text, start) is not null && text.At(end) is not ('的' or '说' or '让')) return true;
+        if (text.Has(start - 2, "那个") && text.Clauses[start] == start - 2) start -= 2;
         return text.Clauses[start] == start && (end == text.Length || !text.SameClause(start, end) || words.Greeted.At(text, end) is not null || (text.Loose[end] && start == 0));
     }
 }

@@ -42,6 +42,7 @@ public sealed class RecognizersTests(ITestOutputHelper output)
             var reference = test.GetProperty("ref").ValueKind == JsonValueKind.String ? test.GetProperty("ref").GetDateTime() : new DateTime(2026, 3, 9);
             var found = read(input, new(DateTime.SpecifyKind(reference, DateTimeKind.Unspecified), TimeSpan.FromHours(8)));
             if (values.All(found.Contains!)) right++;
+            else output.WriteLine($"missed {input}: expected {string.Join(' ', values)}, found {string.Join(' ', found)}");
         }
         output.WriteLine($"{file}: {right} of {asked} = {(double)right / asked:P1}; left out: {string.Join(", ", skipped.Select(one => $"{one.Value} {one.Key}"))}");
         ((double)right / asked).ShouldBeGreaterThan(least);
