@@ -43,6 +43,7 @@ sealed class AmountScan(EntityWords words)
         string Share(decimal factor) => n.Low == n.High ? Numeral.Show(n.Low * factor) + "%" : $"{Numeral.Show(n.Low * factor)}-{Numeral.Show(n.High * factor)}%";
         if (text.At(at) == '%') return new(EntityKind.Percent, Share(1), n.Start, at + 1, "百分数");
         if (words.Point.At(text, at) is { } point) return new(EntityKind.Percent, Share(1), n.Start, at + point.Length, "个点");
+        if (text.At(at) == '成' && text.At(at + 1) == '半' && n.High < 10) return new(EntityKind.Percent, Numeral.Show(n.High * 10 + 5) + "%", n.Start, at + 2, "成");
         if (text.At(at) == '成' && n.High <= 10 && !IsDone(text, at)) return new(EntityKind.Percent, Share(10), n.Start, at + 1, "成");
         if (text.At(at) == '折' && n.High < 100 && n.High > 0) return new(EntityKind.Percent, Share(n.High > 10 ? 1 : 10), n.Start, at + 1, "折");
         return null;
@@ -62,8 +63,21 @@ sealed class AmountScan(EntityWords words)
         if (unit == "日" || (unit == "分" && !text.Has(end, "钟"))) return null;
         var trailing = half == 0 && text.At(end) == '半';
         if (trailing) end++;
-        return new(EntityKind.Duration, Length(n, code, half > 0 || trailing), n.Start, end, "时长");
+        var length = Length(n, code, half > 0 || trailing);
+        return More(text, n, length, end) ?? new(EntityKind.Duration, length, n.Start, end, "时长");
     }
+
+    /// <summary>8天20小时, 一年又一个月: a smaller span right behind makes one length.</summary>
+    Find? More(FoldedText text, Numeral n, string length, int end)
+    {
+        var next = text.At(end) is '又' or '零' or '余' ? end + 1 : end;
+        if (n.Low != n.High || NumeralReader.Read(text, next) is not { } smaller || Duration(text, smaller) is not { } rest || rest.Value.Contains('-')) return null;
+        if (Size(length[^1], length.Contains('T')) <= Size(rest.Value[^1], rest.Value.Contains('T'))) return null;
+        var joined = length.Contains('T') ? rest.Value["PT".Length..] : rest.Value["P".Length..];
+        return new(EntityKind.Duration, length + joined, n.Start, rest.End, "时长");
+    }
+
+    static int Size(char code, bool time) => time ? "SMH".IndexOf(code) : 3 + "DWMY".IndexOf(code);
 
     static bool Lasts(FoldedText text, Numeral n, string unit, int counted, int end) => unit switch
     {

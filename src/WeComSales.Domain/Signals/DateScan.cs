@@ -17,9 +17,23 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     {
         if (Open(at) is { } open) return open;
         if ((Offset(at) ?? Absolute(at) ?? InYear(at) ?? InMonth(at) ?? Week(at) ?? Day(at) ?? Holiday(at, today)) is not { } period) return BareClock(at);
+        if (To(period) is { } range) period = range;
         if (period.IsDay && Clock(period.End) is var (hour, minute, end))
             return new(EntityKind.Date, $"{Iso(period.From)}T{hour:00}:{minute:00}", at, end, "日期时刻", period.To);
         return new(EntityKind.Date, period.IsDay ? Iso(period.From) : $"{Iso(period.From)}/{Iso(period.To)}", at, period.End, "日期", period.To);
+    }
+
+    /// <summary>3号到5号, 6月1日-6月30日, 三月到五月: one period.</summary>
+    Period? To(Period first)
+    {
+        if (text.At(first.End) is not ('到' or '至' or '-' or '~')) return null;
+        var next = first.End + 1;
+        var own = Absolute(next) ?? InYear(next);
+        if ((own ?? InMonth(next) ?? Week(next) ?? Day(next)) is not { } last) return null;
+        // A year that was named goes on until another one is.
+        if (own is null && first.From.Year - last.From.Year is var years && years != 0) last = last with { From = last.From.AddYears(years), To = last.To.AddYears(years) };
+        if (last.To < first.From && last.To.AddYears(1) is var later && later.DayNumber - first.From.DayNumber < 366) last = last with { To = later };
+        return last.To > first.From ? new(first.From, last.To, last.End) : null;
     }
 
     static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -71,6 +85,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     {
         if (!char.IsAsciiDigit(text.At(at)) || Whole(at, 4) is not { } year || year is < 1900 or > 2100) return null;
         var mark = text.At(at + 4);
+        if (mark is '-' or '~' or '到' or '至' && Whole(at + 5, 4) is { } until && text.At(at + 9) == '年' && until > year && until < 2100) return new(new(year, 1, 1), new(until, 12, 31), at + 10);
         if (mark is not ('-' or '/' or '.')) return null;
         var (month, next) = UpTo(at + 5);
         if (month is < 1 or > 12 || text.At(next) != mark) return null;
@@ -112,7 +127,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
     {
         if (words.Year.ValueAt(text, at) is var (word, shift)) return (today.Year + int.Parse(shift, CultureInfo.InvariantCulture), at + word.Length, true);
         if (Whole(at, 4) is { } four && text.At(at + 4) == '年' && four is > 1900 and < 2100) return (four, at + 5, true);
-        if (Whole(at, 2) is { } two && text.At(at + 2) == '年' && two is > 9 and < 50 && MonthAt(at + 3) is not null) return (2000 + two, at + 3, false);
+        if (Whole(at, 2) is { } two && text.At(at + 2) == '年' && (two is > 9 and < 50 && MonthAt(at + 3) is not null || text.At(at) == '0')) return (2000 + two, at + 3, true);
         return NumeralReader.Read(text, at) is { Written: true } row && row.Low is > 1900 and < 2100 && text.At(row.End) == '年' ? ((int)row.Low, row.End + 1, true) : null;
     }
 
@@ -121,6 +136,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
         if (words.Half.ValueAt(text, at) is var (half, number))
             return number == "1" ? new(new(year, 1, 1), new(year, 6, 30), at + half.Length) : new(new(year, 7, 1), new(year, 12, 31), at + half.Length);
         if (QuarterAt(at) is var (quarter, end)) return Quarter(year, quarter, end);
+        if (Nth(year, at) is { } nth) return nth;
         return text.At(at) switch
         {
             '底' or '末' => new(new(year, 11, 1), new(year, 12, 31), at + 1),
@@ -128,6 +144,18 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
             '中' when text.At(at + 1) is not '国' => new(new(year, 6, 1), new(year, 7, 31), at + 1),
             _ => null,
         };
+    }
+
+    /// <summary>第三个月, 第二周 of a year.</summary>
+    Period? Nth(int year, int at)
+    {
+        if (text.At(at) != '第' || NumeralReader.Read(text, at + 1) is not { Scaled: false } n || !n.IsWhole || n.Low != n.High || n.Low < 1) return null;
+        var end = text.At(n.End) == '个' ? n.End + 1 : n.End;
+        if (text.At(end) == '月' && n.Low <= 12) return new(new(year, (int)n.Low, 1), new(year, (int)n.Low, DateTime.DaysInMonth(year, (int)n.Low)), end + 1);
+        if (text.At(end) != '周' || n.Low > 53) return null;
+        // Week 1 is the one with the year's first Thursday (ISO 8601).
+        var monday = DateOnly.FromDateTime(ISOWeek.ToDateTime(year, (int)n.Low, DayOfWeek.Monday));
+        return new(monday, monday.AddDays(6), end + 1);
     }
 
     (int Quarter, int End)? QuarterAt(int at) =>
@@ -167,7 +195,7 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
         return ((int)n.Low, n.End + (text.At(n.End + 1) == '份' ? 2 : 1));
     }
 
-    Period InMonth(int year, int month, int end)
+    Period? InMonth(int year, int month, int end)
     {
         namedMonth = month;
         var inside = text.At(end) == '的' ? end + 1 : end;
@@ -175,7 +203,14 @@ sealed class DateScan(EntityWords words, FoldedText text, DateOnly today)
         if (NumeralReader.Read(text, inside) is { Scaled: false } n && n.Low == n.High && n.Low >= 1 && n.Low <= DateTime.DaysInMonth(year, month) && n.IsWhole
             && (text.At(n.End) is '号' or '日' || (inside == end && !"个天台件箱年月点万块元%成折套份".Contains(text.At(n.End)))))
             return Point(new(year, month, (int)n.Low), n.End + (text.At(n.End) is '号' or '日' ? 1 : 0));
+        if (month == 2 && (text.Has(inside, "29日") || text.Has(inside, "29号"))) return Leap(year) is var leap ? Point(new(leap, 2, 29), inside + 3) : null;
         return new(new(year, month, 1), new(year, month, DateTime.DaysInMonth(year, month)), end);
+    }
+
+    static int Leap(int year)
+    {
+        while (!DateTime.IsLeapYear(year)) year++;
+        return year;
     }
 
     Period? PartOfMonth(int year, int month, int at)

@@ -54,6 +54,7 @@ sealed class EntityScan(EntityWords words)
     /// <summary>Amounts that have no number in them: 一半, 对折, 半年, 百分之五.</summary>
     Find? Fixed(FoldedText text, int at)
     {
+        if (text.At(at) == '半' && text.At(at + 1) is '成' or '折' && text.At(at + 2) is not ('品' or '年' or '功')) return new(EntityKind.Percent, text.At(at + 1) == '成' ? "5%" : "50%", at, at + 2, "比例");
         if (words.Share.ValueAt(text, at) is var (share, percent)) return new(EntityKind.Percent, percent, at, at + share.Length, "比例");
         if (words.Halfspan.ValueAt(text, at) is var (span, length) && text.At(at - 1) is not ('个' or '年' or '天' or '下' or '上') && !NumeralReader.IsNumeral(text.At(at - 1)))
             return new(EntityKind.Duration, length, at, at + span.Length, "时长");

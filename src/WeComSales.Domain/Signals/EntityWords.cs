@@ -103,7 +103,7 @@ sealed class EntityWords
     /// <summary>The dates of a feast that moves, in no order that means anything.</summary>
     public IReadOnlyCollection<string> DatesOf(string holiday) => Set("on:" + holiday).Words;
 
-    bool IsLead(char c) => char.IsAsciiDigit(c) || NumeralReader.IsNumeral(c) || c is '+' or '幺' or '年' or '节' or '月' or '半'
+    bool IsLead(char c) => char.IsAsciiDigit(c) || NumeralReader.IsNumeral(c) || c is '+' or '.' or '幺' or '年' or '节' or '月' or '半'
         || ((WordSet[])[Year, Half, Halfyear, Quarter, Thisquarter, Month, Week, Weekword, Day, Holiday, Daypart, Share, Halfspan]).Any(set => set.Begins(c));
 
     WordSet Set(string name) => sets.GetValueOrDefault(name, WordSet.Empty);

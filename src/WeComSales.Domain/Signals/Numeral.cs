@@ -28,19 +28,35 @@ static class NumeralReader
     public static int DigitOf(char c) => c switch
     {
         '〇' or '零' => 0,
-        '两' or '俩' => 2,
-        '仨' => 3,
+        '两' or '俩' or '倆' or '贰' or '貳' => 2,
+        '仨' or '叁' => 3,
+        '壹' => 1,
+        '肆' => 4,
+        '伍' => 5,
+        '陆' => 6,
+        '柒' => 7,
+        '捌' => 8,
+        '玖' => 9,
         _ => Digits.IndexOf(c),
     };
 
-    public static long UnitOf(char c) => c switch { '十' => 10, '百' => 100, '千' => 1000, '万' => 10_000, '亿' => 100_000_000, _ => 0 };
+    public static long UnitOf(char c) => c switch
+    {
+        '十' or '拾' => 10,
+        '百' or '佰' => 100,
+        '千' or '仟' => 1000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        '兆' => 1_000_000_000_000,
+        _ => 0,
+    };
 
     /// <returns>Null when no number begins here.</returns>
     public static Numeral? Read(FoldedText text, int at)
     {
         var first = text.At(at);
-        if (char.IsAsciiDigit(first)) return Arabic(text, at);
-        return DigitOf(first) >= 0 || first is '十' or '百' ? Chinese(text, at) : null;
+        if (char.IsAsciiDigit(first) || (first == '.' && char.IsAsciiDigit(text.At(at + 1)) && text.At(at - 1) != '.' && !char.IsAsciiLetterOrDigit(text.At(at - 1)))) return Arabic(text, at);
+        return DigitOf(first) >= 0 || first is '十' or '拾' or '百' ? Chinese(text, at) : null;
     }
 
     static Numeral? Arabic(FoldedText text, int at)
@@ -76,10 +92,13 @@ static class NumeralReader
         var at = bare.End;
         if (text.At(at) is '多' or '来' or '余' && ScaleAt(text, at + 1).Factor > 1) at++;
         var (factor, length) = ScaleAt(text, at);
+        if (factor >= 10_000 && text.At(at + length) is '亿' or '万' && !char.IsAsciiLetter(text.At(at))) (factor, length) = (factor * UnitOf(text.At(at + length)), length + 1);
         if (factor == 1) return Vague(text, bare);
         var end = at + length;
         var value = bare.Low * factor;
         var next = text.At(end);
+        if (next is '零' or '〇' && factor >= 1000 && Read(text, end + 1) is { Scaled: false } low && low.Low == low.High && low.Low < factor / 10)
+            return new(bare.Start, low.End, value + low.Low, value + low.Low, false, true, false);
         if (factor >= 1000 && text.At(end - 1) is '万' or '千' or '亿' or 'w' && (DigitOf(next) > 0 || char.IsAsciiDigit(next)))
         {
             var rest = Read(text, end);
@@ -119,16 +138,22 @@ static class NumeralReader
         var end = at;
         while (end - at < 24 && IsNumeral(text.At(end))) end++;
         var row = text.Text.AsSpan(at, end - at);
-        if ((row.Length >= 3 || (row.Length == 2 && text.At(end) == '折')) && row.IndexOfAny("十百千万亿") < 0) return Row(row, at, end);
+        if ((row.Length >= 3 || (row.Length == 2 && text.At(end) == '折')) && !HasUnit(row)) return Row(row, at, end);
         if (Range(text, row, at, end) is { } range) return range;
         var (value, used, scaled) = Value(row);
         if (used == 0) return null;
         end = at + used;
         if (text.At(end) == '点' && DigitOf(text.At(end + 1)) >= 0 && !IsClock(text, end + 1)) return Fraction(text, at, end, value);
-        if (text.At(end) is '几' && text.At(end - 1) is '十') end++;
+        if (text.At(end) is '几' && text.At(end - 1) is '十' or '零') end++;
         if (text.At(end) is '多' or '来' or '余' && UnitOf(text.At(end + 1)) >= 1000) return new(at, end + 2, value * UnitOf(text.At(end + 1)), value * UnitOf(text.At(end + 1)), true, true, false);
         if (end > at + used && UnitOf(text.At(end)) >= 1000) return new(at, end + 1, value * UnitOf(text.At(end)), value * UnitOf(text.At(end)), true, true, false);
         return Vague(text, new(at, end, value, value, true, scaled, false));
+    }
+
+    static bool HasUnit(ReadOnlySpan<char> row)
+    {
+        foreach (var c in row) if (UnitOf(c) > 0) return true;
+        return false;
     }
 
     static bool IsClock(FoldedText text, int at) => text.At(at + 1) is '十' or '分' or '刻' || text.At(at) is '十' or '零';
@@ -166,6 +191,7 @@ static class NumeralReader
     static (decimal Value, int Used, bool Scaled) Value(ReadOnlySpan<char> row)
     {
         decimal total = 0, section = 0;
+        long large = 0;
         var (digit, unit, zero, i) = (-1, 1L, false, 0);
         for (; i < row.Length; i++)
         {
@@ -176,7 +202,10 @@ static class NumeralReader
             else if (u >= 10_000)
             {
                 if (digit < 0 && section == 0 && total == 0) break;
-                total = u == 100_000_000 ? (total + section + Math.Max(digit, 0)) * u : total + (section + Math.Max(digit, 0)) * u;
+                section += Math.Max(digit, 0);
+                // 万亿 and 四万万 multiply what stands before them, 五亿三万 adds.
+                total = u > large || section == 0 ? (total + section) * u : total + section * u;
+                large = Math.Max(large, u);
                 (section, digit, unit, zero) = (0, -1, u, false);
             }
             else
