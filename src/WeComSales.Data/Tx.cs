@@ -36,6 +36,7 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public SignInStates SignInStates => field ??= new(this);
     public Audit Audit => field ??= new(this);
     public NoteDrafts NoteDrafts => field ??= new(this);
+    public Lexicons Lexicons => field ??= new(this);
     public Notes Notes => field ??= new(this);
     public DueJobs DueJobs => field ??= new(this);
     public Heartbeats Heartbeats => field ??= new(this);

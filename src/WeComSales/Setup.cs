@@ -29,6 +29,7 @@ public static class Setup
         services.AddCallbacks(settings);
         services.AddDelivery(settings);
         services.AddNotes();
+        services.AddLexicon();
         services.AddPeople();
         services.AddActs();
         services.AddSidebar();
@@ -52,6 +53,7 @@ public static class Setup
         app.MapStalls();
         app.MapReports();
         app.MapJobs();
+        app.MapLexicon();
         app.MapSidebar();
         app.MapHealth();
         return app;
@@ -106,9 +108,15 @@ public static class Setup
         services.AddOpenApi();
     }
 
+    static void AddLexicon(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => new LiveReader(new(ShippedLexicon.With([]))));
+        services.AddSingleton<LexiconFlow>();
+        services.AddHostedService<LexiconWorker>();
+    }
+
     static void AddNotes(this IServiceCollection services)
     {
-        services.AddSingleton(_ => new SignalReader(ShippedLexicon.With([])));
         services.AddSingleton<NoteCards>();
         services.AddSingleton<NoteFlow>();
         services.AddSingleton<NoteTapFlow>();

@@ -16,6 +16,8 @@ public sealed class SignalFeedback
 /// <summary>Opportunity notes (商机备注), each from one draft.</summary>
 public sealed class Notes(Tx tx)
 {
+    // Only a few words can be a term of the lexicon; of a longer message nobody knows which words were meant.
+    const int LongestTerm = 20;
     const string Columns =
         """
         id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
@@ -51,6 +53,10 @@ public sealed class Notes(Tx tx)
             new { externalUserid, count })).Select(row => row.ToNote()),
     ];
 
+    /// <summary>The notes confirmed last, newest first: what a change of the lexicon is tried on.</summary>
+    public async Task<IReadOnlyList<Note>> Newest(int count) =>
+        [.. (await tx.All<Row>($"select {Columns} from notes order by confirmed_at desc, id desc {tx.Dialect.Limit}", new { count })).Select(row => row.ToNote())];
+
     /// <summary>All notes, oldest first, one at a time (export).</summary>
     public async IAsyncEnumerable<Note> Each()
     {
@@ -67,7 +73,7 @@ public sealed class Notes(Tx tx)
     async Task AddFeedback(Note note)
     {
         var acts = note.Changes.Struck.Select(signal => (signal.Label, term: signal.Evidence, act: "struck"))
-            .Concat(note.Changes.Added.Select(label => (label, term: "", act: "added")));
+            .Concat(note.Changes.Added.Select(label => (label, term: note.Text.Length <= LongestTerm ? note.Text : "", act: "added")));
         foreach (var (label, term, act) in acts)
         {
             await tx.InsertIfAbsent(

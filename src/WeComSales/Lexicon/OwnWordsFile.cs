@@ -15,6 +15,31 @@ public static class OwnWordsFile
         return text.TrimStart().StartsWith('{') ? Json(text) : Csv(text);
     }
 
+    /// <exception cref="FormatException">The text is no such CSV; the message names the line and what is allowed there.</exception>
+    public static IReadOnlyList<TenantWord> Parse(string csv) => Csv(csv);
+
+    /// <exception cref="FormatException">A word lacks what its kind needs; the message names its place.</exception>
+    public static IReadOnlyList<TenantWord> Checked(IReadOnlyList<TenantWord> words)
+    {
+        for (var i = 0; i < words.Count; i++) Check(words[i], i + 1);
+        return words;
+    }
+
+    /// <summary>The words as a file that <see cref="Read"/> takes.</summary>
+    public static string Write(IReadOnlyList<TenantWord> words)
+    {
+        var text = new System.Text.StringBuilder("kind,label,term,replacement\n");
+        foreach (var word in words)
+            text.AppendJoin(',', ((string?[])[word.Kind.ToString().ToLowerInvariant(), word.Label, word.Term, word.Replacement]).Select(Quoted)).Append('\n');
+        return text.ToString();
+    }
+
+    static string Quoted(string? cell)
+    {
+        var plain = cell ?? "";
+        return plain.AsSpan().IndexOfAny(",\"\r\n") < 0 ? plain : $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
     static List<TenantWord> Csv(string text)
     {
         using var reader = new StringReader(text.TrimStart('\uFEFF'));
@@ -41,9 +66,15 @@ public static class OwnWordsFile
         var (label, replacement) = (cell("label"), cell("replacement"));
         if (!Enum.TryParse<TenantWordKind>(cell("kind"), ignoreCase: true, out var kind) || cell("term") is not { } term)
             throw Wrong(line, "kind is product, competitor, word, exclusion or rewrite, and term is not empty");
-        if (kind == TenantWordKind.Word && (label is null || !SignalLabels.IsKnown(label))) throw Wrong(line, $"the label of a word is one of {string.Join(", ", SignalLabels.All)}");
-        if (kind == TenantWordKind.Rewrite && replacement is null) throw Wrong(line, "a rewrite needs a replacement");
-        return new(kind, label, term, replacement);
+        return Check(new(kind, label, term, replacement), line);
+    }
+
+    static TenantWord Check(TenantWord word, long line)
+    {
+        if (string.IsNullOrWhiteSpace(word.Term)) throw Wrong(line, "term is not empty");
+        if (word.Kind == TenantWordKind.Word && (word.Label is null || !SignalLabels.IsKnown(word.Label))) throw Wrong(line, $"the label of a word is one of {string.Join(", ", SignalLabels.All)}");
+        if (word.Kind == TenantWordKind.Rewrite && string.IsNullOrEmpty(word.Replacement)) throw Wrong(line, "a rewrite needs a replacement");
+        return word;
     }
 
     static FormatException Wrong(long line, string allowed) => new($"line {line.ToString(CultureInfo.InvariantCulture)}: {allowed}");

@@ -8,7 +8,7 @@ namespace WeComSales.Notes;
 public sealed record Forwarded(string Userid, NoteSource Source, NoteContent Content, string Text, DateTimeOffset At, FetchedMedia? Media = null);
 
 /// <summary>From a forwarded message to a draft, and the card that asks for one tap (F2a, F2d).</summary>
-public sealed class NoteFlow(Db db, SignalReader signals, Attachments attachments, NoteCards cards, TimeProvider time)
+public sealed class NoteFlow(Db db, LiveReader signals, Attachments attachments, NoteCards cards, TimeProvider time)
 {
     /// <summary>A text, image, voice, link or location in the app's conversation.</summary>
     public async Task Sent(ClaimedCallback row, CallbackMessage message)

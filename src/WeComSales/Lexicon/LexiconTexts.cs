@@ -1,0 +1,25 @@
+using System.Globalization;
+using WeComSales.Data;
+using WeComSales.Domain;
+
+namespace WeComSales.Lexicon;
+
+/// <summary>What the lexicon says to people.</summary>
+static class LexiconTexts
+{
+    public const string Shipped = "随产品提供的词表";
+    public const string Denied = "（否认）";
+    public const string NoSuchVersion = "没有这个版本";
+
+    public static string Proposal(FeedbackCount one)
+    {
+        var times = one.Times.ToString(CultureInfo.InvariantCulture);
+        var label = SignalLabels.IsKnown(one.Label) ? SignalLabels.NameOf(one.Label) : one.Label;
+        return one.Act == "struck" ? $"「{one.Term}」被当作{label}，被划掉 {times} 次"
+            : one.Term.Length > 0 ? $"「{one.Term}」被补上{label} {times} 次" : $"{label}被补上 {times} 次";
+    }
+
+    public static string Kept(int number, int words) => string.Create(CultureInfo.InvariantCulture, $"已存为第 {number} 版，共 {words} 条，尚未启用");
+
+    public static string Active(int number) => string.Create(CultureInfo.InvariantCulture, $"已启用第 {number} 版");
+}
