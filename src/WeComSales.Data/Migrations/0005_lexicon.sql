@@ -19,4 +19,3 @@ create table lexicon_activations (
 );
 create unique index lexicon_activations_seq on lexicon_activations (seq);
 create index notes_confirmed on notes (confirmed_at desc);
-create index signal_feedback_term on signal_feedback (label, act);

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using WeComSales.Tests.People;
+
+namespace WeComSales.Tests.Lexicon;
+
+public sealed class LexiconRouteTests
+{
+    const string Csv = "kind,label,term,replacement\ncompetitor,,理邦,\nword,delay_or_stall,春糖回来,\n";
+
+    [Fact]
+    public async Task Only_an_administrator_comes_to_the_lexicon()
+    {
+        await using var office = await Office.Open();
+        await office.Import("directory", "userid,name,role\nlin,林晓,rep\nchen,陈立,manager\nadmin,管理,admin\n");
+        await using var door = await Door.Open(office);
+
+        foreach (var path in new[] { "", "/versions", "/export", "/proposals" })
+        {
+            (await (await door.As("lin")).GetAsync("/api/lexicon" + path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+            (await (await door.As("chen")).GetAsync("/api/lexicon" + path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+            (await (await door.As("admin")).GetAsync("/api/lexicon" + path)).StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        }
+    }
+
+    [Fact]
+    public async Task An_administrator_keeps_previews_activates_and_exports_a_file()
+    {
+        await using var office = await Office.Open();
+        await office.Import("directory", "userid,name,role\nadmin,管理,admin\n");
+        await using var door = await Door.Open(office);
+        var admin = await door.As("admin");
+
+        (await admin.PostAsJsonAsync("/api/lexicon/preview", new { csv = Csv })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var kept = await (await admin.PostAsJsonAsync("/api/lexicon/versions", new { csv = Csv, remark = "第一版" })).Content.ReadFromJsonAsync<JsonElement>();
+        var number = kept.GetProperty("number").GetInt32();
+        (await admin.PostAsync($"/api/lexicon/versions/{number}/activate", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await admin.GetStringAsync("/api/lexicon/export")).ShouldBe(Csv);
+        (await admin.PostAsync("/api/lexicon/versions/99/activate", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await admin.PostAsJsonAsync("/api/lexicon/versions", new { csv = "kind,term\nword,贵\n" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+}
