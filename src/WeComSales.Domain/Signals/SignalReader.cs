@@ -70,8 +70,25 @@ public sealed class SignalReader(Lexicon lexicon)
         var spotted = sifter.Sift(folded, matches, walk);
         if (jury is null) return sifter.WithOwn(folded, spotted, matches, walk);
         var verdict = new List<Spotted>(spotted.Count);
-        foreach (var place in Stretches(folded)) jury.Judge(folded, Stretch(folded, place, finds, today, hits, matches, spotted), matches, spotted, verdict);
+        var places = Stretches(folded).ToList();
+        var (hitsOf, matchesOf, spottedOf) = (Parted(hits, places, hit => hit.Start), Parted(matches, places, match => match.Start), Parted(spotted, places, one => one.Start));
+        for (var i = 0; i < places.Count; i++)
+            jury.Judge(folded, Stretch(folded, places[i], finds, today, hitsOf[i], matchesOf[i], spottedOf[i]), matchesOf[i], spottedOf[i], verdict);
         return sifter.WithOwn(folded, verdict, matches, walk);
+    }
+
+    /// <summary>The same things by the stretch in which they begin: each is looked at once, however long the text is.</summary>
+    static List<T>[] Parted<T>(List<T> all, List<(int From, int To)> places, Func<T, int> start)
+    {
+        if (places.Count == 1) return [all];
+        var parts = new List<T>[places.Count];
+        for (var i = 0; i < parts.Length; i++) parts[i] = [];
+        foreach (var one in all)
+        {
+            var place = places.BinarySearch((start(one), int.MaxValue));
+            parts[place < 0 ? ~place - 1 : place].Add(one);
+        }
+        return parts;
     }
 
     /// <summary>Long texts are judged piece by piece, cut where a clause begins: what is said far away is another matter, and the cost stays linear.</summary>
