@@ -31,8 +31,7 @@ public sealed class Lexicons(Tx tx)
     public async Task<int?> Add(IReadOnlyList<TenantWord> words, string remark, string by, DateTimeOffset now)
     {
         var number = 1 + await tx.One<int>("select coalesce(max(number), 0) from lexicon_versions");
-        var added = await tx.Run(
-            tx.Dialect.InsertIfAbsent("lexicon_versions", "number", "id, number, words, remark, made_by, made_at"),
+        var added = await tx.InsertIfAbsent("lexicon_versions", "number", "id, number, words, remark, made_by, made_at",
             new { Id = Ids.New(now), Number = number, Words = Json.Text(words), Remark = remark, MadeBy = by, MadeAt = now });
         return added == 1 ? number : null;
     }
@@ -52,8 +51,7 @@ public sealed class Lexicons(Tx tx)
     {
         if (await ByNumber(number) is null) return false;
         var seq = 1 + await tx.One<int>("select coalesce(max(seq), 0) from lexicon_activations");
-        return 1 == await tx.Run(
-            tx.Dialect.InsertIfAbsent("lexicon_activations", "seq", "id, seq, version_number, by_userid, at"),
+        return 1 == await tx.InsertIfAbsent("lexicon_activations", "seq", "id, seq, version_number, by_userid, at",
             new { Id = Ids.New(now), Seq = seq, VersionNumber = number, ByUserid = by, At = now });
     }
 
