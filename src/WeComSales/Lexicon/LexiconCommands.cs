@@ -15,73 +15,74 @@ public static class LexiconCommands
     const int WrongUse = 2;
     const string ByCommand = "command";
 
-    public static Command Create(OnServices on)
+    /// <param name="place">From a path as it was written to the file it means: the command may run inside the service.</param>
+    public static Command Create(OnServices on, Func<string, string> place)
     {
         var file = new Argument<string>("FILE.csv") { Description = "kind,label,term,replacement" };
         var number = new Argument<int>("NUMBER") { Description = "版本号" };
         var notes = new Option<int>("--notes") { Description = "与最近多少条备注对比", DefaultValueFactory = _ => 200 };
         var import = new Command("import", "把文件存为新版本，不启用") { file };
-        import.SetAction((parsed, _) => on(true, services => Import(services, parsed.GetValue(file)!)));
+        import.SetAction((parsed, _) => on(true, services => Import(services, place(parsed.GetValue(file)!), parsed.InvocationConfiguration)));
         var export = new Command("export", "导出正在使用的词") { file };
-        export.SetAction((parsed, _) => on(false, services => Export(services, parsed.GetValue(file)!)));
+        export.SetAction((parsed, _) => on(false, services => Export(services, place(parsed.GetValue(file)!), parsed.InvocationConfiguration)));
         var preview = new Command("preview", "启用之前，看文件会改变哪些备注的信号") { file, notes };
-        preview.SetAction((parsed, _) => on(false, services => Preview(services, parsed.GetValue(file)!, parsed.GetValue(notes))));
+        preview.SetAction((parsed, _) => on(false, services => Preview(services, place(parsed.GetValue(file)!), parsed.GetValue(notes), parsed.InvocationConfiguration)));
         var versions = new Command("versions", "列出版本");
-        versions.SetAction((_, _) => on(false, Versions));
+        versions.SetAction((parsed, _) => on(false, services => Versions(services, parsed.InvocationConfiguration)));
         var activate = new Command("activate", "启用一个版本，也用来退回旧版本") { number };
-        activate.SetAction((parsed, _) => on(true, services => Activate(services, parsed.GetValue(number))));
+        activate.SetAction((parsed, _) => on(true, services => Activate(services, parsed.GetValue(number), parsed.InvocationConfiguration)));
         var proposals = new Command("proposals", "销售反复划掉或补上的词");
-        proposals.SetAction((_, _) => on(false, Proposals));
+        proposals.SetAction((parsed, _) => on(false, services => Proposals(services, parsed.InvocationConfiguration)));
         return new Command("lexicon", "公司自己的词") { import, export, preview, versions, activate, proposals };
     }
 
-    static Task<int> Import(IServiceProvider services, string path) => WithFile(path, async words =>
+    static Task<int> Import(IServiceProvider services, string path, InvocationConfiguration console) => WithFile(path, console, async words =>
     {
         var number = await services.GetRequiredService<LexiconFlow>().Keep(words, Path.GetFileName(path), ByCommand);
-        Console.WriteLine(LexiconTexts.Kept(number, words.Count));
+        console.Output.WriteLine(LexiconTexts.Kept(number, words.Count));
     });
 
-    static async Task<int> Export(IServiceProvider services, string path)
+    static async Task<int> Export(IServiceProvider services, string path, InvocationConfiguration console)
     {
         var current = await services.GetRequiredService<LexiconFlow>().Current();
         await File.WriteAllTextAsync(path, OwnWordsFile.Write(current.Words), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        Console.WriteLine($"已导出 {current.Words.Count} 行到 {path}");
+        console.Output.WriteLine($"已导出 {current.Words.Count} 行到 {path}");
         return Done;
     }
 
-    static Task<int> Preview(IServiceProvider services, string path, int notes) => WithFile(path, async words =>
+    static Task<int> Preview(IServiceProvider services, string path, int notes, InvocationConfiguration console) => WithFile(path, console, async words =>
     {
         var flow = services.GetRequiredService<LexiconFlow>();
         await flow.Refresh();
         var preview = await flow.Preview(words, notes);
         foreach (var one in preview.Differences)
-            Console.WriteLine($"{one.NoteId}\t新增 {string.Join('、', one.Added)}\t失去 {string.Join('、', one.Lost)}\t改变 {string.Join('、', one.Changed)}");
-        Console.WriteLine($"读了 {preview.Read} 条备注，{preview.Differences.Count} 条会改变");
+            console.Output.WriteLine($"{one.NoteId}\t新增 {string.Join('、', one.Added)}\t失去 {string.Join('、', one.Lost)}\t改变 {string.Join('、', one.Changed)}");
+        console.Output.WriteLine($"读了 {preview.Read} 条备注，{preview.Differences.Count} 条会改变");
     });
 
-    static async Task<int> Versions(IServiceProvider services)
+    static async Task<int> Versions(IServiceProvider services, InvocationConfiguration console)
     {
         var flow = services.GetRequiredService<LexiconFlow>();
         var current = (await flow.Current()).Number;
         foreach (var version in await flow.Versions(200))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(version.Number == current ? "*" : " ")} {version.Number}\t{version.MadeAt:u}\t{version.MadeBy}\t{version.Remark}"));
+            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(version.Number == current ? "*" : " ")} {version.Number}\t{version.MadeAt:u}\t{version.MadeBy}\t{version.Remark}"));
         return Done;
     }
 
-    static async Task<int> Activate(IServiceProvider services, int number)
+    static async Task<int> Activate(IServiceProvider services, int number, InvocationConfiguration console)
     {
         var done = await services.GetRequiredService<LexiconFlow>().Activate(number, ByCommand);
-        Console.WriteLine(done ? LexiconTexts.Active(number) : LexiconTexts.NoSuchVersion);
+        console.Output.WriteLine(done ? LexiconTexts.Active(number) : LexiconTexts.NoSuchVersion);
         return done ? Done : Failed;
     }
 
-    static async Task<int> Proposals(IServiceProvider services)
+    static async Task<int> Proposals(IServiceProvider services, InvocationConfiguration console)
     {
-        foreach (var one in await services.GetRequiredService<LexiconFlow>().Proposals()) Console.WriteLine(one.Text);
+        foreach (var one in await services.GetRequiredService<LexiconFlow>().Proposals()) console.Output.WriteLine(one.Text);
         return Done;
     }
 
-    static async Task<int> WithFile(string path, Func<IReadOnlyList<TenantWord>, Task> act)
+    static async Task<int> WithFile(string path, InvocationConfiguration console, Func<IReadOnlyList<TenantWord>, Task> act)
     {
         try
         {
@@ -90,7 +91,7 @@ public static class LexiconCommands
         }
         catch (Exception wrong) when (wrong is FormatException or FileNotFoundException)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
+            await console.Error.WriteLineAsync(wrong.Message);
             return WrongUse;
         }
     }

@@ -26,7 +26,7 @@ public static class Cli
             MoveCommand.Command(settings),
             SignalsCommand.Create(),
             StallCommand.Create(act => CommandWork.With(settings, DatabaseUse.Read, act)),
-            LexiconCommands.Create((writes, act) => CommandWork.With(settings, writes ? DatabaseUse.Write : DatabaseUse.Read, act)),
+            LexiconCommands.Create((writes, act) => CommandWork.With(settings, writes ? DatabaseUse.Write : DatabaseUse.Read, act), path => Path.Combine(Speaking.Folder, path)),
         };
         root.SetAction((_, stop) => Serve.Run(settings, stop));
         var parsed = root.Parse(words);
