@@ -1,0 +1,1 @@
+select coalesce(max(version_number), 0) from lexicon_activations where seq = (select max(seq) from lexicon_activations);
