@@ -11,6 +11,9 @@ switch (args)
     case ["card"]:
         await CardLatency.Run();
         return 0;
+    case ["stalls", "flood"]:
+        await StallCost.Flood();
+        return 0;
     case ["stalls"]:
         await StallCost.Run();
         return 0;

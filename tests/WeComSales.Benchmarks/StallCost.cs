@@ -38,10 +38,10 @@ static class StallCost
 
         ratios.Sort();
         Print($"scan, {Due} due: ratio {large:N0} / 10,000 open, median of {rounds} pairs {ratios[rounds / 2]:0.00} ({ratios[0]:0.00}-{ratios[^1]:0.00})");
-        await Flood(100_000);
+        await Flood();
     }
 
-    static async Task Flood(int due)
+    public static async Task Flood(int due = 100_000)
     {
         await using var stock = await Stock.Of(due, due);
         var watch = Stopwatch.StartNew();

@@ -20,6 +20,8 @@ from stall_clocks c join opportunities o on o.id = c.opportunity_id
 where c.warn_at <= @now and o.closed_at is null and (o.owner_userid = @viewer or e.rep_userid = @viewer)
 order by case when e.id is null then 1 else 0 end, c.stall_at offset 0 rows fetch next @count rows only;
 
+select log_at from stall_clocks where opportunity_id = @OpportunityId;
+
 update stall_clocks set follow_up_at = @At, planned_seen_at = coalesce(planned_seen_at, @At), warn_at = null, stall_at = null,
   next_check_at = @AtOnce, version = version + 1
 where opportunity_id = @OpportunityId and (follow_up_at is null or follow_up_at < @At);
