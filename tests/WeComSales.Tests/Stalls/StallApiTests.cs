@@ -59,7 +59,7 @@ public sealed class StallApiTests
 
         (await floor.Stall("B73")).PostponeReason.ShouldBe("等招标");
         floor.Rep.LastCard.Title.ShouldBe("林晓 已延后 3 天 · 10:32");
-        floor.Manager.LastCard.Title.ShouldBe("林晓 已延后 3 天 · 10:32");
+        StallFloor.Of(floor.Manager)[^1].Title.ShouldBe("林晓 已延后 3 天 · 10:32");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class StallApiTests
         var stall = await floor.Stall("B73");
         (stall.State, stall.EndKind, stall.EndedBy).ShouldBe((StallState.Ended, "call", "linxiao"));
         await floor.Scan();
-        floor.Manager.LastCard.Title.ShouldBe("林晓 已记录电话 · 10:32");
+        StallFloor.Of(floor.Manager)[^1].Title.ShouldBe("林晓 已记录电话 · 10:32");
     }
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

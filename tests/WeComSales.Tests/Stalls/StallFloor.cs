@@ -115,6 +115,9 @@ public sealed class StallFloor : IAsyncDisposable
     public async Task<StallExplanation> Explain(string code, DateTimeOffset? at = null) =>
         (await House.Services.GetRequiredService<StallExplainFlow>().ByCode(code, at ?? Now))!;
 
+    /// <summary>A person's stall cards; leaders get a daily brief as well.</summary>
+    public static IReadOnlyList<CardView> Of(Phone phone) => [.. phone.Cards.Where(card => card.Source == "停滞提醒")];
+
     /// <summary>Cards that are about this opportunity.</summary>
     public static IReadOnlyList<CardView> About(Phone phone, string code) =>
         [.. phone.Cards.Where(card => card.Desc.Contains($"{code} 项目", StringComparison.Ordinal))];

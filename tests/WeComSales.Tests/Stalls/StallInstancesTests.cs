@@ -20,8 +20,8 @@ public sealed class StallInstancesTests
 
         foreach (var phone in new[] { floor.Rep, floor.Manager, floor.Ops })
         {
-            phone.Cards.Count.ShouldBe(3, phone.Owner.Name);
-            phone.Cards.Select(card => card.Desc).Distinct().Count().ShouldBe(3);
+            StallFloor.Of(phone).Count.ShouldBe(3, phone.Owner.Name);
+            StallFloor.Of(phone).Select(card => card.Desc).Distinct().Count().ShouldBe(3);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class StallInstancesTests
         await floor.Scan();
 
         floor.Rep.Cards.ShouldHaveSingleItem();
-        floor.Manager.Cards.ShouldHaveSingleItem();
+        StallFloor.Of(floor.Manager).ShouldHaveSingleItem();
         floor.Ops.Cards.ShouldHaveSingleItem();
     }
 

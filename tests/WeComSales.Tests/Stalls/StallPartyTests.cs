@@ -30,7 +30,7 @@ public sealed class StallPartyTests
         await floor.Scan();
 
         floor.Rep.Cards.ShouldBeEmpty();
-        floor.Manager.Cards.ShouldHaveSingleItem();
+        StallFloor.Of(floor.Manager).ShouldHaveSingleItem();
         floor.Ops.Cards.ShouldContain(card => card.Title == "缺少提醒对象：销售" && card.Row("卡点") == "负责人林晓已离职");
     }
 
@@ -46,7 +46,7 @@ public sealed class StallPartyTests
         await floor.Scan();
 
         floor.Rep.Cards.ShouldHaveSingleItem();
-        floor.Manager.Cards.ShouldBeEmpty();
+        StallFloor.Of(floor.Manager).ShouldBeEmpty();
         floor.House.Phone("管理员").Cards.ShouldContain(card => card.Title == "缺少提醒对象：主管");
     }
 
@@ -59,8 +59,8 @@ public sealed class StallPartyTests
 
         await floor.Scan();
 
-        floor.Manager.Cards.ShouldHaveSingleItem().Buttons[0].Text.ShouldBe("记录跟进", "she is the rep here");
-        floor.Director.Cards.ShouldHaveSingleItem().Title.ShouldStartWith("周蕾的商机停滞");
+        StallFloor.Of(floor.Manager).ShouldHaveSingleItem().Buttons[0].Text.ShouldBe("记录跟进", "she is the rep here");
+        StallFloor.Of(floor.Director).ShouldHaveSingleItem().Title.ShouldStartWith("周蕾的商机停滞");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class StallPartyTests
 
         (await floor.Stall("G1")).Rep.ShouldBe("chenmo");
         floor.Colleague.Cards.ShouldHaveSingleItem();
-        floor.Manager.Cards.ShouldHaveSingleItem();
+        StallFloor.Of(floor.Manager).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class StallPartyTests
         await Person(floor, "linxiao", one => one with { MappedLeader = "gaoyuan" });
 
         await floor.Scan();
-        floor.Director.Cards.ShouldBeEmpty();
+        StallFloor.Of(floor.Director).ShouldBeEmpty();
         await floor.Scan();
 
         floor.Ops.Cards.ShouldContain(card => card.Title == "缺少提醒对象：主管" && card.Row("卡点")!.StartsWith("企业微信送不到"));
@@ -139,7 +139,7 @@ public sealed class StallPartyTests
         await floor.Scan();
 
         (await floor.Stall("G1")).EndKind.ShouldBe("closed");
-        floor.Manager.LastCard.Title.ShouldBe("商机已关闭 · 10:32");
+        StallFloor.Of(floor.Manager)[^1].Title.ShouldBe("商机已关闭 · 10:32");
     }
 
     static Task Change(StallFloor floor, string code, Func<Opportunity, Opportunity> change) => floor.House.Db.Write(async tx =>

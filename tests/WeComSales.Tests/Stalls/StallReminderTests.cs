@@ -21,7 +21,7 @@ public sealed class StallReminderTests
             StallFloor.About(phone, "C400").Count.ShouldBe(1, phone.Owner.Name);
         }
 
-        floor.Director.Cards.ShouldBeEmpty();
+        StallFloor.Of(floor.Director).ShouldBeEmpty();
         floor.Colleague.Cards.ShouldBeEmpty();
         var forRep = StallFloor.About(floor.Rep, "B73").Single();
         forRep.Title.ShouldBe("商机停滞 3 天 1 小时");
@@ -57,9 +57,9 @@ public sealed class StallReminderTests
         (await floor.Stall("B73")).State.ShouldBe(StallState.Alerted);
         await floor.ScanAt("2026-11-21T10:33");
         (await floor.Stall("B73")).State.ShouldBe(StallState.Escalated);
-        floor.Director.Cards.ShouldBeEmpty("Saturday is no day for cards");
+        StallFloor.Of(floor.Director).ShouldBeEmpty("Saturday is no day for cards");
         await floor.ScanAt("2026-11-23T08:59");
-        floor.Director.Cards.ShouldBeEmpty();
+        StallFloor.Of(floor.Director).ShouldBeEmpty();
         await floor.ScanAt("2026-11-23T09:00");
         StallFloor.About(floor.Director, "B73").ShouldHaveSingleItem().Title.ShouldBe("林晓的商机停滞 5 天 23 小时");
         StallFloor.About(floor.Manager, "B73").Count.ShouldBe(1, "a later level tells only the next leader");
@@ -70,7 +70,7 @@ public sealed class StallReminderTests
         await floor.Scan();
 
         (await floor.Stall("B73")).State.ShouldBe(StallState.Ended);
-        floor.Director.LastCard.Title.ShouldBe("林晓 已记录跟进 · 14:06");
+        StallFloor.Of(floor.Director)[^1].Title.ShouldBe("林晓 已记录跟进 · 14:06");
         // Nobody counts on a card's code for longer than a day: the level 1 cards of Friday lead to the live page.
         await floor.ScanAt("2026-11-26T14:05");
         floor.Rep.Cards.Count.ShouldBe(1);
@@ -91,14 +91,14 @@ public sealed class StallReminderTests
 
         foreach (var phone in new[] { floor.Rep, floor.Manager, floor.Ops })
         {
-            var card = phone.Cards.ShouldHaveSingleItem();
+            var card = StallFloor.Of(phone).ShouldHaveSingleItem();
             card.Title.ShouldBe("林晓 已记录跟进 · 11:06");
             card.Buttons.ShouldBeEmpty();
             card.Version.ShouldBe(2);
         }
 
         await floor.ScanAt("2026-11-22T12:00");
-        floor.Director.Cards.ShouldBeEmpty("an ended episode does not escalate");
+        StallFloor.Of(floor.Director).ShouldBeEmpty("an ended episode does not escalate");
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class StallReminderTests
 
         foreach (var phone in new[] { floor.Rep, floor.Manager, floor.Ops })
         {
-            var digest = phone.Cards.ShouldHaveSingleItem();
+            var digest = StallFloor.Of(phone).ShouldHaveSingleItem();
             digest.Title.ShouldBe("7 个商机停滞");
             digest.Desc.ShouldBe("其余 4 个请打开查看");
             digest.Rows.Count.ShouldBe(3);
@@ -139,7 +139,7 @@ public sealed class StallReminderTests
 
         foreach (var phone in new[] { floor.Rep, floor.Manager, floor.Ops })
         {
-            phone.Cards.ShouldHaveSingleItem().Title.ShouldBe("200 个商机停滞");
+            StallFloor.Of(phone).ShouldHaveSingleItem().Title.ShouldBe("200 个商机停滞");
         }
     }
 

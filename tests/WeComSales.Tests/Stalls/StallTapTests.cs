@@ -9,11 +9,11 @@ public sealed class StallTapTests
     {
         await using var floor = await Stalled();
 
-        await floor.Manager.Tap(floor.Manager.LastCard, "催办");
+        await floor.Manager.Tap(StallFloor.Of(floor.Manager)[^1], "催办");
         await floor.House.Settle();
 
         (await floor.Stall("B73")).State.ShouldBe(StallState.Answered);
-        floor.Manager.LastCard.Title.ShouldBe("周蕾 已催办 · 10:32");
+        StallFloor.Of(floor.Manager)[^1].Title.ShouldBe("周蕾 已催办 · 10:32");
         floor.Rep.LastCard.Title.ShouldBe("周蕾 已催办 · 10:32");
         floor.Ops.LastCard.Title.ShouldBe("周蕾 已催办 · 10:32");
         floor.Rep.LastCard.Url!.ShouldContain("act=follow-up");
@@ -24,7 +24,7 @@ public sealed class StallTapTests
     public async Task Tapping_twice_urges_once()
     {
         await using var floor = await Stalled();
-        var card = floor.Manager.LastCard;
+        var card = StallFloor.Of(floor.Manager)[^1];
 
         await floor.Manager.Tap(card, "催办");
         await floor.Manager.Tap(card, "催办");
@@ -38,13 +38,13 @@ public sealed class StallTapTests
     {
         await using var floor = await Stalled();
         floor.House.WeCom.Clock.SetUtcNow(StallFloor.At("2026-11-23T10:00"));
-        await floor.Manager.Tap(floor.Manager.LastCard, "催办");
+        await floor.Manager.Tap(StallFloor.Of(floor.Manager)[^1], "催办");
         await floor.House.Settle();
 
         await floor.ScanAt("2026-11-24T09:59");
-        floor.Director.Cards.ShouldBeEmpty();
+        StallFloor.Of(floor.Director).ShouldBeEmpty();
         await floor.ScanAt("2026-11-24T10:01");
-        floor.Director.Cards.ShouldHaveSingleItem();
+        StallFloor.Of(floor.Director).ShouldHaveSingleItem();
         (await floor.Stall("B73")).Level.ShouldBe(2);
         await floor.ScanAt("2026-11-27T10:01");
         (await floor.Stall("B73")).Level.ShouldBe(2);
@@ -60,11 +60,11 @@ public sealed class StallTapTests
         var stall = await floor.Stall("B73");
         (stall.State, stall.PostponeReason, stall.Postponements).ShouldBe((StallState.Postponed, "等内部审批", 1));
         floor.Rep.LastCard.Title.ShouldBe("林晓 已延后 3 天 · 10:32");
-        floor.Manager.LastCard.Title.ShouldBe("林晓 已延后 3 天 · 10:32");
+        StallFloor.Of(floor.Manager)[^1].Title.ShouldBe("林晓 已延后 3 天 · 10:32");
 
         await floor.ScanAt("2026-11-23T10:31");
         floor.Rep.Cards.Count.ShouldBe(1);
-        floor.Director.Cards.ShouldBeEmpty();
+        StallFloor.Of(floor.Director).ShouldBeEmpty();
         await floor.ScanAt("2026-11-23T10:33");
         floor.Rep.Cards.Count.ShouldBe(2);
 
@@ -80,7 +80,7 @@ public sealed class StallTapTests
     {
         await using var floor = await Stalled();
 
-        await floor.Manager.Tap(floor.Manager.Select(floor.Manager.LastCard, "陈默"), "转派");
+        await floor.Manager.Tap(floor.Manager.Select(StallFloor.Of(floor.Manager)[^1], "陈默"), "转派");
         await floor.House.Settle();
         await floor.Scan();
 
@@ -118,13 +118,13 @@ public sealed class StallTapTests
     public async Task A_tap_on_a_card_whose_episode_has_ended_shows_what_ended_it()
     {
         await using var floor = await Stalled();
-        var card = floor.Manager.LastCard;
+        var card = StallFloor.Of(floor.Manager)[^1];
         await floor.FollowUp("B73");
 
         await floor.Manager.Tap(card, "催办");
         await floor.House.Settle();
 
-        floor.Manager.LastCard.Title.ShouldBe("林晓 已记录跟进 · 10:32");
+        StallFloor.Of(floor.Manager)[^1].Title.ShouldBe("林晓 已记录跟进 · 10:32");
         floor.Rep.AppMessages.ShouldNotContain(message => message.Text.Contains("催办："));
     }
 
