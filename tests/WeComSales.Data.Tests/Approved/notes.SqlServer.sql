@@ -2,6 +2,9 @@ insert into notes (id, draft_id, external_userid, nickname, opportunity_id, oppo
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at) select @Id, @DraftId, @ExternalUserid, @Nickname, @OpportunityId, @OpportunityTitle, @Source, @Content, @Text, @At, @TimeIsForwarding, @Signals, @Entities, @NextAction, @Changes, @ConfirmedBy, @ConfirmedAt where not exists (select 1 from notes where draft_id = @DraftId);
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
+time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes order by confirmed_at desc, id desc offset 0 rows fetch next @count rows only;
+
+select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes order by confirmed_at, id;
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,

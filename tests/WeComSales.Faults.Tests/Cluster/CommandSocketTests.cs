@@ -24,7 +24,7 @@ public sealed class CommandSocketTests
         }
 
         (await Run(home, "import", "directory", "directory.csv")).ShouldContain("新增 1");
-        File.Exists(Path.Combine(home.Folder, "directory.csv.rejected.csv")).ShouldBeTrue("beside the file, in the caller's folder");
+        File.Exists(Path.Combine(home.Folder, "directory.rejected.csv")).ShouldBeTrue("beside the file, in the caller's folder");
         (await Run(home, "migrate")).ShouldContain("数据库已是最新");
         (await Run(home, "dead", "list")).ShouldContain("共 0 条");
         (await Should.ThrowAsync<InvalidOperationException>(() => Run(home, "dead", "retry", "in-99"))).Message.ShouldContain("不在死信中");
