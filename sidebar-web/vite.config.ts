@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { firstLoad } from './build/firstLoad.ts'
+import { precompress } from './build/precompress.ts'
 
 /** Pages for fewer people, and what only they use: loaded when somebody goes there. Everything else is one script. */
 const onDemand = /\/src\/onDemand\/|\/node_modules\/(echarts|zrender)\//
@@ -9,7 +10,7 @@ const service = 'http://127.0.0.1:5080'
 
 export default defineConfig({
   base: '/sidebar/',
-  plugins: [vue(), firstLoad()],
+  plugins: [vue(), firstLoad(), precompress()],
   build: {
     // Old phones keep old web views: WeCom's minimum is far behind the desktop browsers.
     target: ['chrome87', 'safari14'],

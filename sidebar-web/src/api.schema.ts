@@ -1033,6 +1033,292 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StallBoard"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stalls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StallPageView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opportunities/{id}/stall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StallPageView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stalls/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StallAnswerRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StallAnswered"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stall-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StallRuleVersion"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveRulesRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StallRuleVersion"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stall-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StallRules"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stall-rules/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveYearRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/briefs": {
         parameters: {
             query?: never;
@@ -1551,6 +1837,31 @@ export interface components {
             contentType: null | string;
             reason: null | string;
         };
+        BoardCount: {
+            name: string;
+            /** Format: int32 */
+            stalled: number;
+            /** Format: int32 */
+            warned: number;
+        };
+        BoardLine: {
+            stallId: null | string;
+            opportunityId: string;
+            code: string;
+            title: string;
+            customer: string;
+            externalUserid: string;
+            stage: string;
+            amount: string;
+            owner: null | string;
+            ownerUserid: null | string;
+            team: null | string;
+            level: string;
+            words: string;
+            state: null | string;
+            /** Format: date-time */
+            stallAt: string;
+        };
         BriefDueView: {
             customer: string;
             title: null | string;
@@ -1717,6 +2028,22 @@ export interface components {
             /** Format: date-time */
             at: null | string;
         };
+        EpisodeExplanation: {
+            id: string;
+            state: string;
+            /** Format: int32 */
+            level: number;
+            rule: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endedAt: null | string;
+            end: null | string;
+        };
         /** @enum {unknown} */
         Figure: "contacts" | "calls" | "longCalls" | "forward" | "backward" | "lost" | "opened" | "notes" | "followUps" | "visits" | "stallsOpened" | "stallsEnded" | "dueTomorrow";
         FigureView: {
@@ -1758,6 +2085,8 @@ export interface components {
             everContacted: boolean;
             red: boolean;
         };
+        /** @enum {unknown} */
+        HoursKind: "natural" | "working";
         /** Format: binary */
         IFormFile: string;
         JobLine: {
@@ -1938,11 +2267,61 @@ export interface components {
             text: null | string;
             opportunityInView: null | string;
         };
+        RecipientExplanation: {
+            /** Format: int32 */
+            level: number;
+            party: string;
+            userid: null | string;
+            name: string;
+            why: string;
+            state: string;
+            /** Format: date-time */
+            dueAt: string;
+            delivery: string;
+        };
         RoleChange: {
             role: null | string;
         };
         /** @enum {unknown} */
         RoleSource: "import" | "derived";
+        RuleExplanation: {
+            name: string;
+            concerns: boolean;
+            threshold: string;
+            hours: components["schemas"]["HoursKind"];
+            /** Format: date-time */
+            base: null | string;
+            baseKind: null | string;
+            elapsed: null | string;
+            /** Format: date-time */
+            pausedUntil: null | string;
+            /** Format: date-time */
+            warnAt: null | string;
+            /** Format: date-time */
+            stallAt: null | string;
+            fires: boolean;
+        };
+        RulesPreview: {
+            /** Format: int32 */
+            now: number;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            gone: number;
+            /** Format: int32 */
+            today: number;
+            line: string;
+        };
+        SaveRulesRequest: {
+            rules: components["schemas"]["StallRules"];
+            /** Format: int32 */
+            basedOn: number;
+            reason: null | string;
+        };
+        SaveYearRequest: {
+            rest: string;
+            work: string;
+        };
         SignalView: {
             label: string;
             name: string;
@@ -1969,6 +2348,129 @@ export interface components {
             opportunityId: null | string;
             stage: null | string;
             reason: null | string;
+        };
+        /** @enum {unknown} */
+        StallAnswer: "asked" | "postponed" | "urged" | "handed" | "supporting" | "handled";
+        StallAnswered: {
+            line: string;
+            done: boolean;
+        };
+        StallAnswerRequest: {
+            answer: components["schemas"]["StallAnswer"];
+            /** Format: int32 */
+            days: null | number;
+            reason: null | string;
+            to: null | string;
+        };
+        StallBoard: {
+            /** Format: int32 */
+            stalled: number;
+            /** Format: int32 */
+            warned: number;
+            more: boolean;
+            calendarDoubt: null | string;
+            teams: components["schemas"]["BoardCount"][];
+            stages: components["schemas"]["BoardCount"][];
+            items: components["schemas"]["BoardLine"][];
+        };
+        StallChoices: {
+            answers: components["schemas"]["StallAnswer"][];
+            postponeDays: number[];
+            postponeReasons: string[];
+            colleagues: components["schemas"]["StallColleague"][];
+        };
+        StallColleague: {
+            userid: string;
+            name: string;
+        };
+        StalledView: {
+            externalUserid: string;
+            customer: string;
+            opportunityId: string;
+            opportunity: string;
+            stage: string;
+            /** Format: int32 */
+            hours: number;
+        };
+        StallExplanation: {
+            opportunityId: string;
+            code: string;
+            title: string;
+            customer: string;
+            externalUserid: string;
+            owner: null | string;
+            /** Format: date-time */
+            at: string;
+            stage: string;
+            /** Format: date-time */
+            stageSince: string;
+            isOpen: boolean;
+            lastAct: null | string;
+            /** Format: int32 */
+            ruleVersion: number;
+            /** Format: date-time */
+            rulesSince: string;
+            workHours: string;
+            sendHours: string;
+            isWorkingDay: boolean;
+            isSendingTime: boolean;
+            /** Format: date-time */
+            nextSending: string;
+            calendarDoubt: null | string;
+            /** Format: date-time */
+            lastScan: null | string;
+            rules: components["schemas"]["RuleExplanation"][];
+            episode: null | components["schemas"]["EpisodeExplanation"];
+            steps: components["schemas"]["StepExplanation"][];
+            recipients: components["schemas"]["RecipientExplanation"][];
+            firstReason: null | string;
+        };
+        StallPageView: {
+            why: components["schemas"]["StallExplanation"];
+            choices: components["schemas"]["StallChoices"];
+        };
+        /** @enum {unknown} */
+        StallParty: "rep" | "manager" | "ops" | "leader" | "missing";
+        StallRule: {
+            name: string;
+            stage: null | string;
+            /** Format: int32 */
+            hours: number;
+            /** Format: int32 */
+            warnHours: number;
+            kind: components["schemas"]["HoursKind"];
+            signs: string[];
+            tells: components["schemas"]["StallParty"][];
+        };
+        StallRules: {
+            rules: components["schemas"]["StallRule"][];
+            /** Format: int32 */
+            escalateAfterHours: number;
+            /** Format: int32 */
+            cardsPerDay: number;
+            /** Format: int32 */
+            digestAbove: number;
+            /** Format: time */
+            digestAt: string;
+            /** Format: int32 */
+            pauseDays: number;
+            workHours: string;
+            sendHours: string;
+        };
+        StallRuleVersion: {
+            /** Format: int32 */
+            version: number;
+            rules: components["schemas"]["StallRules"];
+            /** Format: date-time */
+            validFrom: string;
+            by: string;
+            reason: null | string;
+        };
+        StepExplanation: {
+            /** Format: date-time */
+            at: string;
+            what: string;
+            by: null | string;
         };
         SupportAnswerBody: {
             id: null | string;
@@ -2016,6 +2518,8 @@ export interface components {
             department: null | string;
             /** Format: int32 */
             opportunities: number;
+            /** Format: int32 */
+            stalls: number;
             /** Format: date-time */
             lastActAt: null | string;
             left: boolean;
@@ -2063,6 +2567,7 @@ export interface components {
             planned: components["schemas"]["PlannedView"][];
             drafts: components["schemas"]["WaitingDraft"][];
             support: components["schemas"]["SupportView"][];
+            stalled: components["schemas"]["StalledView"][];
         };
         TypedNoteRequest: {
             id: null | string;

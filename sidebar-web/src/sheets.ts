@@ -1,3 +1,8 @@
+import type { InjectionKey } from 'vue'
+
+/** Loads the customer's page anew. */
+export const reloadKey: InjectionKey<() => void> = Symbol('reload')
+
 /** The sheets of a customer's page, by the words of the links that open them. */
 export type Sheet = 'note' | 'follow-up' | 'visit' | 'stage' | 'support' | 'opportunity' | 'plan' | 'replies'
 

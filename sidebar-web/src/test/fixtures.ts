@@ -83,7 +83,7 @@ export function note(change: Partial<Note> = {}): Note {
 }
 
 export function today(change: Partial<Today> = {}): Today {
-  return { me: rep, planned: [], drafts: [], support: [], ...change }
+  return { me: rep, planned: [], drafts: [], support: [], stalled: [], ...change }
 }
 
 export function entry(change: Partial<TimelineEntry> = {}): TimelineEntry {
