@@ -82,7 +82,14 @@ public static class Setup
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
-        services.AddProblemDetails();
+        // A refusal is the same to the last byte whatever was asked for; other problems keep their trace.
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            if (context.ProblemDetails.Status == StatusCodes.Status404NotFound)
+            {
+                context.ProblemDetails.Extensions.Remove("traceId");
+            }
+        });
         services.AddSingleton<ImportKinds>();
         services.AddSingleton<JobOverview>();
         services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理 10 天前已处理的回调和已发送的消息");

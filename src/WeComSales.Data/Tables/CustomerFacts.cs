@@ -32,6 +32,19 @@ public sealed class PlannedContact
     public required DateTimeOffset At { get; init; }
 }
 
+/// <summary>A stall that waits for somebody.</summary>
+public sealed class StallWaiting
+{
+    public required string ExternalUserid { get; init; }
+    public required string CustomerName { get; init; }
+    public required string OpportunityId { get; init; }
+    public required string Title { get; init; }
+    public required string Stage { get; init; }
+
+    /// <summary>The last sign of life.</summary>
+    public required DateTimeOffset Since { get; init; }
+}
+
 /// <summary>Questions about customers that a page asks.</summary>
 public sealed class CustomerFacts(Tx tx)
 {
@@ -64,6 +77,17 @@ public sealed class CustomerFacts(Tx tx)
             args);
         return [.. ofOpportunities.Concat(ofCustomers).OrderBy(one => one.At).Take(count)];
     }
+
+    /// <summary>Stalls that are with this person, as the rep or as the ops specialist, the longest first.</summary>
+    public Task<IReadOnlyList<StallWaiting>> Stalled(Viewer viewer, int count) => tx.All<StallWaiting>(
+        $"""
+        select e.external_userid, coalesce(f.remark, c.name) as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
+        from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
+          left join follows f on f.external_userid = e.external_userid and f.userid = @viewer
+        where {(viewer.Sight == Sight.Addressed ? "e.ops_userid" : "e.rep_userid")} = @viewer and e.state <> 'ended'
+        order by e.clock_base, e.id {tx.Dialect.Limit}
+        """,
+        new { viewer = viewer.Userid, count });
 
     /// <summary>One person's customers, as far as the viewer may see them, behind a name; the longest without contact are told by their time.</summary>
     public Task<IReadOnlyList<CustomerState>> Of(Viewer viewer, string userid, string afterId, int count) => tx.All<CustomerState>(

@@ -9,6 +9,7 @@ public sealed class TeamMember
     public required string Name { get; init; }
     public string? Department { get; init; }
     public required int Opportunities { get; init; }
+    public required int Stalls { get; init; }
     public DateTimeOffset? LastActAt { get; init; }
     public DateTimeOffset? LeftAt { get; init; }
 }
@@ -37,6 +38,7 @@ public sealed class TeamFacts(Tx tx)
         $"""
         select s.userid, s.name, d.name as department, s.left_at,
           (select count(*) from opportunities o where o.owner_userid = s.userid and o.closed_at is null) as opportunities,
+          (select count(*) from stalls e where e.rep_userid = s.userid and e.state <> 'ended') as stalls,
           (select max(t.at) from timeline t where t.actor_userid = s.userid) as last_act_at
         from staff s left join departments d on d.id = s.department_id
         where s.userid in ({People}) and s.userid <> @viewer

@@ -11,7 +11,7 @@ public sealed class TypedNoteFlow(Db db, SignalReader signals, TimeProvider time
     public async Task<(Pasted Pasted, IReadOnlyList<Proposal> Lines)?> Read(CurrentUser user, string externalUserid, string text, string? opportunityInView)
     {
         var now = time.GetUtcNow();
-        return await db.Read<(Pasted, IReadOnlyList<Proposal>)?>(async tx => await tx.Customers.Seen(user.Viewer, externalUserid) is { } customer
+        return await db.Read<(Pasted, IReadOnlyList<Proposal>)?>(async tx => await Seen(tx, user, externalUserid) is { } customer
             ? (await Read(tx, user, text, now), Proposals.ForChat(customer, await tx.Opportunities.OpenOf(externalUserid), opportunityInView))
             : null);
     }
@@ -21,7 +21,7 @@ public sealed class TypedNoteFlow(Db db, SignalReader signals, TimeProvider time
     public Task<string?> Confirm(CurrentUser user, string externalUserid, TypedNote typed) => db.Write<string?>(async tx =>
     {
         var now = time.GetUtcNow();
-        if (await tx.Customers.Seen(user.Viewer, externalUserid) is not { } customer)
+        if (await Seen(tx, user, externalUserid) is not { } customer)
         {
             return null;
         }
@@ -45,6 +45,18 @@ public sealed class TypedNoteFlow(Db db, SignalReader signals, TimeProvider time
         await tx.TypedTexts.Forget(user.Userid, externalUserid, "note");
         return note.Id;
     });
+
+    /// <summary>The customer as this rep calls them.</summary>
+    static async Task<Customer?> Seen(Tx tx, CurrentUser user, string externalUserid)
+    {
+        if (await tx.Customers.Seen(user.Viewer, externalUserid) is not { } customer)
+        {
+            return null;
+        }
+
+        var mine = (await tx.Follows.Of(externalUserid)).FirstOrDefault(follow => follow.Userid == user.Userid);
+        return customer with { Name = mine?.Remark ?? customer.Name, Company = mine?.RemarkCompany ?? customer.Company };
+    }
 
     async Task<Pasted> Read(Tx tx, CurrentUser user, string text, DateTimeOffset now)
     {

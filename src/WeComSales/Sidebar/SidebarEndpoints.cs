@@ -25,13 +25,22 @@ public static class SidebarEndpoints
         }
 
         // The page itself must not come from the files: its signature is made for each address.
-        app.UseWhen(http => !http.Request.Path.Equals("/sidebar/index.html", StringComparison.Ordinal), files => files.UseStaticFiles(new StaticFileOptions
+        app.UseWhen(http => !http.Request.Path.Equals("/sidebar/index.html", StringComparison.Ordinal), files =>
         {
-            FileProvider = SidebarFiles.Provider,
-            RequestPath = "/sidebar",
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/sidebar/assets", StringComparison.Ordinal) ? Forever : "no-cache",
-        }));
+            files.UseSmallFiles(SidebarFiles.Provider, "/sidebar");
+            files.UseStaticFiles(new StaticFileOptions
+            {
+                FileProvider = SidebarFiles.Provider,
+                RequestPath = "/sidebar",
+                ContentTypeProvider = SmallFiles.Types,
+                OnPrepareResponse = file =>
+                {
+                    SmallFiles.Describe(file.Context);
+                    file.Context.Response.Headers.CacheControl =
+                        file.Context.Request.Path.StartsWithSegments("/sidebar/assets", StringComparison.Ordinal) ? Forever : "no-cache";
+                },
+            });
+        });
         // Names of files are left to the files: a route that matches first would answer a script with the page.
         app.MapGet("/sidebar/{**page:nonfile}", async (HttpContext http, SidebarFiles files) =>
         {

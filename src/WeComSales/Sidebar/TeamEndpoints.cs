@@ -8,7 +8,7 @@ namespace WeComSales.Sidebar;
 /// <param name="Moves">Stage moves since midnight.</param>
 public sealed record TeamFigures(int Logs, int Moves, int OpenOpportunities);
 
-public sealed record TeamPerson(string Userid, string Name, string? Department, int Opportunities, DateTimeOffset? LastActAt, bool Left);
+public sealed record TeamPerson(string Userid, string Name, string? Department, int Opportunities, int Stalls, DateTimeOffset? LastActAt, bool Left);
 
 public sealed record TeamPage(Person Me, TeamFigures Figures, IReadOnlyList<TeamPerson> People);
 
@@ -47,7 +47,7 @@ public static class TeamEndpoints
             People.Person.Of(user),
             new(counts.Where(pair => TimelineKinds.IsLog(pair.Key)).Sum(pair => pair.Value), counts.GetValueOrDefault(TimelineKinds.StageMove),
                 await tx.TeamFacts.OpenOpportunities(user.Viewer)),
-            [.. members.Select(one => new TeamPerson(one.Userid, one.Name, one.Department, one.Opportunities, one.LastActAt, one.LeftAt is not null))]);
+            [.. members.Select(one => new TeamPerson(one.Userid, one.Name, one.Department, one.Opportunities, one.Stalls, one.LastActAt, one.LeftAt is not null))]);
     });
 
     static async Task<IResult> Person(string userid, string? after, CurrentUser user, Db db, Looks looks, TimeProvider time)

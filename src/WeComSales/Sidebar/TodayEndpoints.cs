@@ -11,8 +11,11 @@ public sealed record PlannedView(
 /// <summary>A draft in the list of what waits for a tap.</summary>
 public sealed record WaitingDraft(string Id, string Text, NoteContent Content, DateTimeOffset At, IReadOnlyList<TimelineSignal> Signals);
 
+/// <param name="Hours">Since the last sign of life.</param>
+public sealed record StalledView(string ExternalUserid, string Customer, string OpportunityId, string Opportunity, string Stage, int Hours);
+
 /// <summary>What is to be done now (今日待办), each line one tap to act.</summary>
-public sealed record Today(Person Me, IReadOnlyList<PlannedView> Planned, IReadOnlyList<WaitingDraft> Drafts, IReadOnlyList<SupportView> Support);
+public sealed record Today(Person Me, IReadOnlyList<PlannedView> Planned, IReadOnlyList<WaitingDraft> Drafts, IReadOnlyList<SupportView> Support, IReadOnlyList<StalledView> Stalled);
 
 /// <summary>The start page when no chat is open.</summary>
 public static class TodayEndpoints
@@ -34,7 +37,11 @@ public static class TodayEndpoints
                     one.ExternalUserid, one.CustomerName, one.Company, one.OpportunityId, one.Title, one.At, one.At < now))]
                 : [],
             [.. (await tx.NoteDrafts.OpenOf(user.Userid, Most)).Select(stored => Shown(stored.Draft))],
-            await Support(tx, user));
+            await Support(tx, user),
+            user.Role is Role.Rep or Role.Ops or Role.Presales
+                ? [.. (await tx.CustomerFacts.Stalled(user.Viewer, Most)).Select(one => new StalledView(
+                    one.ExternalUserid, one.CustomerName, one.OpportunityId, one.Title, one.Stage, (int)(now - one.Since).TotalHours))]
+                : []);
     });
 
     static WaitingDraft Shown(NoteDraft draft) => new(
