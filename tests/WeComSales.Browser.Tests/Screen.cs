@@ -42,6 +42,22 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>A page of the service, in this member's own browser.</summary>
     public Task Visit(string userid, string path) => Page.GotoAsync($"http://{userid}.localhost:{house.Address.Port}{path}");
 
+    /// <summary>The sidebar on this member's phone, where the JS-SDK finds its client; beside this customer's chat when one is named.</summary>
+    public Task OpenSidebar(string userid, string? besideChatWith = null, string path = "/sidebar/")
+    {
+        var panel = house.WeCom.Panel(userid);
+        (panel.ChatId, panel.Entry) = besideChatWith is null ? (null, "normal") : ($"{userid}~{besideChatWith}", "single_chat_tools");
+        return Page.GotoAsync($"http://{userid}.localhost:{house.WeCom.BaseUrl.Port}{path}");
+    }
+
+    /// <summary>Long-press → 复制 in the chat: the words are on the phone's clipboard.</summary>
+    public async Task Copy(string text)
+    {
+        // The sign-in replaces the page; only the one that stays can be spoken to.
+        await Page.Locator("main h1").First.WaitForAsync();
+        await Page.EvaluateAsync("text => fetch('/phone/clipboard', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text }) })", text);
+    }
+
     public Task OpenChat(string name) => Page.Locator(".row", new() { HasText = name }).First.ClickAsync();
 
     public async Task BackToChats()
@@ -64,6 +80,14 @@ public sealed class Screen : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
 
+    /// <summary>The sheet that is open.</summary>
+    public ILocator Sheet => Page.Locator(".sheet:visible").Last;
+
+    /// <summary>From now on every tap on this page is counted.</summary>
+    public Task CountTaps() => Page.EvaluateAsync("window.taps = 0; addEventListener('click', () => { window.taps++ }, true)");
+
+    public Task<int> Taps() => Page.EvaluateAsync<int>("window.taps");
+
     /// <summary>True when something is wider than the phone.</summary>
     public Task<bool> ScrollsSideways() =>
         Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
@@ -83,7 +107,8 @@ public sealed class Screen : IAsyncDisposable
 
     static string Pictures { get; } = Path.Combine(Root(), ".test", "screens");
 
-    static string Root()
+    /// <summary>Where the repository is.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "WeComSales.sln")))
