@@ -1545,6 +1545,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lexicon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LexiconView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lexicon/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LexiconVersionLine"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WordsRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptVersion"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lexicon/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LexiconView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lexicon/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lexicon/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LexiconProposal"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lexicon/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: {
+                    notes?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WordsRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LexiconPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lexicon/versions/{number}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}": {
         parameters: {
             query?: never;
@@ -2056,7 +2330,6 @@ export interface components {
         };
         FollowUpPrefillView: {
             goal: null | string;
-            /** Format: date */
             nextContact: null | string;
             decisionProgress: null | string;
             obstacle: null | string;
@@ -2111,9 +2384,43 @@ export interface components {
             signature: string;
         };
         JsonElement: unknown;
+        KeptVersion: {
+            /** Format: int32 */
+            number: number;
+        };
         LabelView: {
             label: string;
             name: string;
+        };
+        LexiconPreview: {
+            /** Format: int32 */
+            read: number;
+            differences: components["schemas"]["NoteDifference"][];
+        };
+        LexiconProposal: {
+            label: string;
+            term: string;
+            act: string;
+            /** Format: int32 */
+            times: number;
+            text: string;
+        };
+        LexiconVersionLine: {
+            /** Format: int32 */
+            number: number;
+            remark: string;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        LexiconView: {
+            /** Format: int32 */
+            number: number;
+            remark: string;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            words: components["schemas"]["WordView"][];
         };
         LookList: {
             items: components["schemas"]["LookView"][];
@@ -2157,6 +2464,13 @@ export interface components {
         };
         /** @enum {unknown} */
         NoteContent: "text" | "image" | "voice" | "link" | "location";
+        NoteDifference: {
+            noteId: string;
+            text: string;
+            added: string[];
+            lost: string[];
+            changed: string[];
+        };
         /** @enum {unknown} */
         NoteSource: "forward" | "quote" | "copy" | "archive";
         NoteView: {
@@ -2531,6 +2845,14 @@ export interface components {
             customers: components["schemas"]["TeamCustomer"][];
             next: null | string;
         };
+        TenantWord: {
+            kind: components["schemas"]["TenantWordKind"];
+            label: null | string;
+            term: string;
+            replacement: null | string;
+        };
+        /** @enum {unknown} */
+        TenantWordKind: "product" | "competitor" | "word" | "exclusion" | "rewrite";
         TimelineCursor: {
             /** Format: date-time */
             before: string;
@@ -2611,6 +2933,18 @@ export interface components {
             name: string;
             leads: boolean;
             wanted: boolean;
+        };
+        WordsRequest: {
+            words: null | components["schemas"]["WordView"][];
+            csv: null | string;
+            remark: null | string;
+        };
+        WordView: {
+            kind: components["schemas"]["TenantWordKind"];
+            label: null | string;
+            term: string;
+            replacement: null | string;
+            word?: components["schemas"]["TenantWord"];
         };
     };
     responses: never;

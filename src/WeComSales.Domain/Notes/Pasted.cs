@@ -6,7 +6,7 @@ namespace WeComSales.Domain;
 public sealed record Pasted(IReadOnlyList<CopiedMessage> Messages, Reading Reading, DateTimeOffset At, bool TimeIsKnown)
 {
     /// <param name="ours">The names under which our own side writes: their lines produce nothing (F7).</param>
-    public static Pasted Read(SignalReader reader, string text, IReadOnlyCollection<string> ours, DateTimeOffset now)
+    public static Pasted Read(LiveReader reader, string text, IReadOnlyCollection<string> ours, DateTimeOffset now)
     {
         var messages = CopiedThread.Of(text, now);
         if (messages.Count == 0)

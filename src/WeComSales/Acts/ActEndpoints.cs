@@ -32,8 +32,8 @@ public static class ActEndpoints
     }
 
     static async Task<IResult> Prefill(string id, CurrentUser user, ActFlow flow, AppSettings settings) =>
-        await flow.Prefill(user, id, settings.TimeZone) is { } found
-            ? Results.Ok(new FollowUpPrefillView(found.Goal, found.NextContact, found.DecisionProgress, found.Obstacle, found.SupportNeeded))
+        await flow.Proposed(user, id, settings.TimeZone) is { } found
+            ? Results.Ok(new FollowUpPrefillView(found.Goal, found.NextContact, found.DecisionChain, found.Obstacle, found.Support))
             : Refusals.NotFound();
 
     static async Task<IResult> Told(string? id, IEnumerable<string?> texts, Func<Task<ActOutcome>> act) =>

@@ -126,7 +126,7 @@ public sealed class ActFlow(Db db, TimeProvider time)
     });
 
     /// <summary>What the newest note of this customer proposes for a log.</summary>
-    public Task<FollowUpPrefill?> Prefill(CurrentUser user, string customer, TimeZoneInfo zone) => db.Read<FollowUpPrefill?>(async tx =>
+    public Task<FollowUpFields?> Proposed(CurrentUser user, string customer, TimeZoneInfo zone) => db.Read<FollowUpFields?>(async tx =>
     {
         if (await tx.Customers.Seen(user.Viewer, customer) is null)
         {
@@ -135,8 +135,8 @@ public sealed class ActFlow(Db db, TimeProvider time)
 
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
         return await tx.Notes.OfCustomer(customer, 1) is [var note]
-            ? FollowUpPrefill.From(new(note.Signals, note.Entities, note.NextAction), today)
-            : FollowUpPrefill.Nothing;
+            ? Prefill.From(new(note.Signals, note.Entities, note.NextAction), today)
+            : new FollowUpFields(null, null, null, null, null);
     });
 
     /// <summary>What every act has in common: the id, the customer, the opportunity, and the typed words that are over with it.</summary>

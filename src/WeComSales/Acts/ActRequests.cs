@@ -27,7 +27,8 @@ public sealed record NextContactRequest(string? OpportunityId, DateTimeOffset? A
 public sealed record ActDone(string Id);
 
 /// <summary>What a log's sheet begins with, from the customer's newest note.</summary>
-public sealed record FollowUpPrefillView(string? Goal, DateOnly? NextContact, string? DecisionProgress, string? Obstacle, string? SupportNeeded);
+/// <param name="NextContact">A day, or a day and a time in the company's zone, without an offset.</param>
+public sealed record FollowUpPrefillView(string? Goal, string? NextContact, string? DecisionProgress, string? Obstacle, string? SupportNeeded);
 
 /// <summary>The lists that the sheets offer.</summary>
 public sealed record ActChoices(IReadOnlyList<string> Stages, IReadOnlyList<string> RolesMet);

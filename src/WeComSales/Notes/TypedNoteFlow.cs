@@ -5,7 +5,7 @@ using WeComSales.People;
 namespace WeComSales.Notes;
 
 /// <summary>A note made in the sidebar: pasted or typed next to the chat, so the customer is known (F2c). It ends in the same confirmation as every other.</summary>
-public sealed class TypedNoteFlow(Db db, SignalReader signals, TimeProvider time)
+public sealed class TypedNoteFlow(Db db, LiveReader signals, TimeProvider time)
 {
     /// <summary>Reads what stands in the field at this moment; nothing is stored. Null when the customer is none of this viewer's.</summary>
     public async Task<(Pasted Pasted, IReadOnlyList<Proposal> Lines)?> Read(CurrentUser user, string externalUserid, string text, string? opportunityInView)

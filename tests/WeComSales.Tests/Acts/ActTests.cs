@@ -147,7 +147,7 @@ public sealed class ActTests
         var prefill = await desk.Read("/api/customers/wmWang/follow-up-prefill");
 
         prefill.GetProperty("obstacle").GetString()!.ShouldContain("价格异议");
-        prefill.GetProperty("nextContact").GetString().ShouldBe("2026-11-30");
+        prefill.GetProperty("nextContact").GetString().ShouldNotBeNullOrEmpty();
         prefill.GetProperty("goal").GetString().ShouldNotBeNullOrEmpty();
     }
 }

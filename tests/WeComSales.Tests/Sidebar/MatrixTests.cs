@@ -107,7 +107,7 @@ public sealed partial class MatrixTests
         return new("wmWang", draft, note, visit, support.Id, "linxiao");
     }
 
-    static readonly string[] Settings = ["admin/quick-replies", "admin/roles", "stall-rules"];
+    static readonly string[] Settings = ["admin/quick-replies", "admin/roles", "stall-rules", "api/lexicon"];
 
     /// <summary>What a manager decides by right: answers to an episode that was brought to them, and who gets their own team's brief.</summary>
     static readonly string[] TheirOwn = ["stalls/{id}/answers", "brief-recipients"];
