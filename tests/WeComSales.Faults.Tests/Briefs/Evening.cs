@@ -132,7 +132,7 @@ sealed class Evening : IAsyncDisposable
             start.ArgumentList.Add(arg);
         }
 
-        var settings = Wire.Settings(KilledProcess.FreeAddress(), weCom.BaseUrl, Database);
+        var settings = Wire.Settings(KilledProcess.FreeAddress(), weCom.BaseUrl, Store.File(Database), Database + ".key");
         settings["Reports:SpreadSeconds"] = "0";
         start.Environment[BriefChild.SettingsIn] = string.Join('\n', settings.Select(pair => $"{pair.Key}={pair.Value}"));
         return Process.Start(start)!;
