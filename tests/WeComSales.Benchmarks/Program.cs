@@ -11,8 +11,8 @@ switch (args)
     case ["card"]:
         await CardLatency.Run();
         return 0;
-    case ["stalls", "flood"]:
-        await StallCost.Flood();
+    case ["stalls", "flood", var due]:
+        await StallCost.Flood(int.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["stalls"]:
         await StallCost.Run();

@@ -45,13 +45,14 @@ static class StallCost
     {
         await using var stock = await Stock.Of(due, due);
         var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         var scan = await stock.Flow.Run(Now, CancellationToken.None);
-        var seconds = watch.Elapsed.TotalSeconds;
+        var (seconds, cpu) = (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
         var (alerts, pending, most) = await stock.Db.Read(async tx => (
             await tx.One<long>("select count(*) from stall_alerts"),
             await tx.One<long>("select count(*) from stall_alerts where state in ('waiting', 'held')"),
             await tx.One<long>("select max(n) from (select count(*) as n from outbox group by receiver) per_person")));
-        Print($"{due:N0} due at once: {scan.Opened:N0} episodes, {alerts:N0} alerts in {seconds:0.0} s = {alerts / seconds:N0} alerts/s");
+        Print($"{due:N0} due at once: {scan.Opened:N0} episodes, {alerts:N0} alerts in {seconds:0.0} s = {alerts / seconds:N0} alerts/s; {cpu:0.0} s of one core = {alerts / cpu:N0} alerts per second of a core");
         Print($"  {scan.Alerts.Cards} cards and {scan.Alerts.Digests} digests, at most {most} messages for one person, {pending} alerts left");
         if (alerts != 3L * due || pending != 0 || most > 6)
         {

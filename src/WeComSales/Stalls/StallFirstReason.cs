@@ -16,7 +16,8 @@ static class StallFirstReason
         : episode is null ? WithoutEpisode(look, terms, lastScan, at, zone)
         : recipients.Count == 0 ? "没有可以提醒的人：销售、主管、运营和默认设置都缺"
         : recipients.Any(one => one.State is "已发送" or "已汇总" && one.Delivery == "企业微信已接收") ? null
-        : recipients.Any(one => one.State is "已发送" or "已汇总" or "没有送达") ? recipients.First(one => one.State is "已发送" or "已汇总" or "没有送达").Delivery
+        : recipients.FirstOrDefault(one => one.State == "没有送达") is { } unreached ? unreached.Delivery
+        : recipients.FirstOrDefault(one => one.State is "已发送" or "已汇总") is { } underWay ? underWay.Delivery
         : recipients.Any(one => one.State == "等待汇总") ? $"超过每日卡片数，等 {StallTexts.Time(recipients.First(one => one.State == "等待汇总").DueAt, zone)} 的汇总"
         : recipients.All(one => one.State == "已撤回") ? "发送前已有人答复，或停滞已结束"
         : recipients.Any(one => one.DueAt > at) ? $"不在发送时间，等到 {StallTexts.Time(recipients.Min(one => one.DueAt), zone)}"
