@@ -62,7 +62,7 @@ create table support_requests (
   answered_by text,
   answered_at text,
   answer text,
-  constraint support_requests_answered check ((state = 'Open') = (answered_at is null))
+  constraint support_requests_answered check ((state = 'Open' and answered_at is null) or (state <> 'Open' and answered_at is not null))
 );
 create index support_requests_customer on support_requests (external_userid, at desc);
 

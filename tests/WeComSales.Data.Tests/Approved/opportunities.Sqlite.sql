@@ -70,6 +70,7 @@ where k.stall_at > @to and k.stall_at < @dueUntil and o.owner_userid in (select 
 
 select s.userid, s.name, d.name as department, s.left_at,
   (select count(*) from opportunities o where o.owner_userid = s.userid and o.closed_at is null) as opportunities,
+  (select count(*) from stalls e where e.rep_userid = s.userid and e.state <> 'ended') as stalls,
   (select max(t.at) from timeline t where t.actor_userid = s.userid) as last_act_at
 from staff s left join departments d on d.id = s.department_id
 where s.userid in (select s.userid from department_leaders l

@@ -1,5 +1,11 @@
 insert into stalls (id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at, state, level, turn, owner_userid, rep_userid, manager_userid, ops_userid, leader_userid, told_at, answer, answered_by, answered_at, escalated_after_answer, postponed_until, postpone_reason, postponements, ended_at, end_kind, ended_by, version) values (@Id, @OpportunityId, @ExternalUserid, @RuleVersion, @RuleName, @Stage, @ThresholdHours, @Hours, @ClockBase, @DueAt, @OpenedAt, @State, @Level, @Turn, @OwnerUserid, @RepUserid, @ManagerUserid, @OpsUserid, @LeaderUserid, @ToldAt, @Answer, @AnsweredBy, @AnsweredAt, @EscalatedAfterAnswer, @PostponedUntil, @PostponeReason, @Postponements, @EndedAt, @EndKind, @EndedBy, @Version) on conflict (id) do nothing;
 
+select e.external_userid, coalesce(f.remark, c.name) as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
+from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
+  left join follows f on f.external_userid = e.external_userid and f.userid = @viewer
+where e.rep_userid = @viewer and e.state <> 'ended'
+order by e.clock_base, e.id limit @count;
+
 select e.id as stall_id, coalesce(c.name, '') as customer, o.title, e.stage, o.amount, e.clock_base, e.hours
 from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
 where e.id in (select l.stall_id from stall_alerts l where l.digest_id = @digestId) order by case when o.amount is null then 1 else 0 end, cast(o.amount as decimal) desc, e.clock_base limit @count;
