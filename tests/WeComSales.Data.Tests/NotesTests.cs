@@ -55,9 +55,9 @@ public sealed class NotesTests
         await database.Db.Write(tx => tx.Notes.Add(Confirmed()));
 
         var feedback = await database.Db.Read(tx => tx.Notes.Feedback(10));
-        feedback.Select(one => (one.Act, one.Label, one.Term)).ShouldBe(
-            [("struck", SignalLabels.CompetitorMention, "竞品在谈"), ("added", SignalLabels.LossRisk, "")], ignoreOrder: true);
         var note = (await database.Db.Read(tx => tx.Notes.ById("n1")))!;
+        feedback.Select(one => (one.Act, one.Label, one.Term)).ShouldBe(
+            [("struck", SignalLabels.CompetitorMention, "竞品在谈"), ("added", SignalLabels.LossRisk, note.Text)], ignoreOrder: true);
         note.Signals.Select(signal => signal.Label).ShouldBe([SignalLabels.PriceObjection, SignalLabels.LossRisk]);
     }
 
