@@ -87,7 +87,9 @@ web_tests() {
   if [ -f "$results/web.json" ]; then
     read -r p f s < <(node -e '
       const r = require(process.argv[1]);
-      console.log(r.numPassedTests, r.numFailedTests, r.numPendingTests + r.numTodoTests);' "$PWD/$results/web.json")
+      // A file that cannot even be loaded holds no failed test.
+      const failed = r.numFailedTests || (r.success ? 0 : 1);
+      console.log(r.numPassedTests, failed, r.numPendingTests + r.numTodoTests);' "$PWD/$results/web.json")
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   else
     broken=$((broken + 1))
