@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using WeComSales.Data;
+using WeComSales.People;
+using WeComSales.Reports;
+using WeComSales.Tests.Settings;
+
+namespace WeComSales.Tests.Reports;
+
+/// <summary>Who gets at a brief, on which machine it is made, and by how many at once.</summary>
+public sealed class BriefDoorTests
+{
+    [Fact]
+    public async Task A_download_link_is_for_one_member_and_five_minutes()
+    {
+        await using var house = await Made();
+        var id = (await house.Db.Read(tx => tx.Reports.Past("zhoulei", "9999-12-31", "", 1))).Single().Id;
+        var now = house.WeCom.Clock.GetUtcNow();
+        var links = house.Services.GetRequiredService<DownloadLinks>();
+        var link = links.For(id, "zhoulei", now);
+        using var http = new HttpClient { BaseAddress = house.Address };
+
+        using var answer = await http.GetAsync(new Uri(link, UriKind.Relative));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsByteArrayAsync()).ShouldBe(await house.Pdf());
+
+        string[] wrong = [link.Replace("zhoulei", "chenmo", StringComparison.Ordinal), link[..^1] + (link[^1] == '0' ? '1' : '0'), links.For(id, "chenmo", now), links.For("other", "zhoulei", now), $"/files/briefs/{id}"];
+        foreach (var path in wrong)
+        {
+            using var refused = await http.GetAsync(new Uri(path, UriKind.Relative));
+            refused.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
+
+        house.WeCom.Clock.Advance(DownloadLinks.Life + TimeSpan.FromSeconds(1));
+        using var late = await http.GetAsync(new Uri(link, UriKind.Relative));
+        late.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Only_those_who_lead_see_a_brief_and_others_on_the_list_see_no_entries()
+    {
+        await using var house = await Made();
+        var line = (await house.Db.Read(tx => tx.Reports.Past("zhoulei", "9999-12-31", "", 1))).Single();
+        (await house.Db.Read(tx => tx.Reports.Seen("zhoulei", line.Id)))!.Leads.ShouldBeTrue();
+        (await house.Db.Read(tx => tx.Reports.Seen("linxiao", line.Id))).ShouldBeNull();
+
+        await house.Db.Write(tx => tx.Reports.Wish(line.DepartmentId, "linxiao", wanted: true, "admin", Day.Six));
+        (await house.Db.Read(tx => tx.Reports.Seen("linxiao", line.Id)))!.Leads.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Two_workers_at_once_make_each_brief_once()
+    {
+        await using var house = await House.Open();
+        await house.Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
+        await house.Services.GetRequiredService<BriefWorker>().Settled(CancellationToken.None);
+        BriefFlow Flow() => ActivatorUtilities.CreateInstance<BriefFlow>(house.Services);
+        using var other = new BriefWorker(house.Db, Flow(), house.WeCom.Clock, new DrainPace(), NullLogger<BriefWorker>.Instance);
+        await other.StartAsync(CancellationToken.None);
+
+        await house.AtSix();
+        await other.Settled(CancellationToken.None);
+        await other.StopAsync(CancellationToken.None);
+        // Whoever made it, made it by now: the minutes over which it is spread pass.
+        house.WeCom.Clock.Advance(TimeSpan.FromMinutes(4));
+        await house.Settle();
+
+        house.WeCom.Calls.Count(call => call is { Path: "message/send", ErrCode: 0 }).ShouldBe(2);
+        house.WeCom.Calls.Count(call => call.Path == "media/upload").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_machine_without_time_zones_refuses_to_start()
+    {
+        var settings = Given.Complete();
+        settings["TZDIR"] = Path.Combine(Path.GetTempPath(), "there-are-no-time-zones-here");
+        var ended = await Executable.Run(settings, "serve");
+        ended.Code.ShouldBe(2);
+        ended.Complaint.ShouldStartWith("TimeZone：");
+        ended.Complaint.ShouldContain("tzdata");
+    }
+
+    static async Task<House> Made()
+    {
+        var house = await House.Open();
+        await house.Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
+        await house.Services.GetRequiredService<BriefWorker>().Settled(CancellationToken.None);
+        await house.AtSix();
+        return house;
+    }
+}
