@@ -41,7 +41,7 @@ public sealed class SeveralInstancesTests(ITestOutputHelper output)
     /// <summary>Each sender's deliveries one after another, so that their order is a fact; the senders at once, each delivery to an instance of chance.</summary>
     static async Task Deliver(Instances instances, IReadOnlyCollection<Happening> happenings, Sender sender, DateTimeOffset now, Random dice)
     {
-        var deliveries = instances.Addresses.Select(address => new Delivery(address)).ToList();
+        var deliveries = instances.Addresses.Select(address => new Delivery(new Uri(address, Wire.CallbackPath))).ToList();
         var bySender = happenings.GroupBy(From).Select(group => group.Deliveries(sender, now, dice).Select(post => (post, To: deliveries[dice.Next(deliveries.Count)])).ToList()).ToList();
         await Parallel.ForEachAsync(bySender, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (posts, _) =>
         {
