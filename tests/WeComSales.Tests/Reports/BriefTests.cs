@@ -173,7 +173,7 @@ public sealed class BriefTests
     }
 
     [Fact]
-    public async Task A_file_that_wecom_no_longer_has_is_uploaded_anew_once()
+    public async Task An_upload_that_failed_is_made_anew_and_arrives_once()
     {
         await using var house = await Morning();
         house.WeCom.Faults.ErrCode(-1, "media/upload", times: 1);
