@@ -35,7 +35,7 @@ sealed class AcceptItem(InboxItem item) : WriteItem<bool>
     {
         try
         {
-            Result = writing.InboxInsert.Run(item, writing.Transaction);
+            Result = writing.InboxInsert.Run(item);
             writing.Tx.News |= News.Callback;
         }
         catch (SqliteException refused) when (refused.SqliteErrorCode == SqliteDialect.Constraint)
@@ -72,42 +72,4 @@ sealed class TransactionItem<T>(Func<Tx, Task<T>> work) : WriteItem<T>
             Failed(failure);
         }
     }
-}
-
-/// <summary>The prepared insert of the hot path.</summary>
-sealed class InboxInsert : IDisposable
-{
-    readonly SqliteCommand command;
-    readonly SqliteParameter key, source, kind, orderKey, payload, receivedAt;
-
-    public InboxInsert(SqliteConnection connection)
-    {
-        command = connection.CreateCommand();
-        command.CommandText =
-            """
-            insert into inbox (dedupe_key, source, kind, order_key, payload, received_at)
-            values (@key, @source, @kind, @order_key, @payload, @received_at)
-            on conflict (dedupe_key) do nothing
-            """;
-        key = command.Parameters.Add("@key", SqliteType.Blob);
-        source = command.Parameters.Add("@source", SqliteType.Text);
-        kind = command.Parameters.Add("@kind", SqliteType.Text);
-        orderKey = command.Parameters.Add("@order_key", SqliteType.Text);
-        payload = command.Parameters.Add("@payload", SqliteType.Blob);
-        receivedAt = command.Parameters.Add("@received_at", SqliteType.Text);
-    }
-
-    public bool Run(InboxItem item, SqliteTransaction transaction)
-    {
-        command.Transaction = transaction;
-        key.Value = item.DedupeKey;
-        source.Value = item.Source;
-        kind.Value = item.Kind;
-        orderKey.Value = item.OrderKey;
-        payload.Value = item.Payload;
-        receivedAt.Value = Parameters.Text(item.ReceivedAt);
-        return command.ExecuteNonQuery() == 1;
-    }
-
-    public void Dispose() => command.Dispose();
 }
