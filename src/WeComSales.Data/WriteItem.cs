@@ -15,21 +15,37 @@ abstract class WriteItem
     public abstract void Failed(Exception failure);
 }
 
-abstract class WriteItem<T> : WriteItem
+abstract class WriteItem<T>(TaskCreationOptions continuing) : WriteItem
 {
-    readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<T> done = new(continuing);
 
     public Task<T> Done => done.Task;
 
     protected T Result { get; set; } = default!;
 
-    public override void Committed() => done.TrySetResult(Result);
+    /// <summary>Why this write alone was refused; its neighbours are stored.</summary>
+    protected Exception? Refused { get; set; }
+
+    public override void Committed()
+    {
+        if (Refused is null)
+        {
+            done.TrySetResult(Result);
+        }
+        else
+        {
+            Failed(Refused);
+        }
+    }
 
     public override void Failed(Exception failure) => done.TrySetException(failure);
 }
 
-/// <summary>A callback on its way into the inbox: one prepared statement, no savepoint of its own.</summary>
-sealed class AcceptItem(InboxItem item) : WriteItem<bool>
+/// <summary>
+/// A callback on its way into the inbox: one prepared statement, no savepoint of its own. What waits for it goes on where
+/// it is told: that is an answer of a few microseconds, and a thread switch for each would cost more (see <see cref="Told"/>).
+/// </summary>
+sealed class AcceptItem(InboxItem item) : WriteItem<bool>(TaskCreationOptions.None)
 {
     public override Task Apply(Writing writing)
     {
@@ -40,7 +56,7 @@ sealed class AcceptItem(InboxItem item) : WriteItem<bool>
         }
         catch (SqliteException refused) when (refused.SqliteErrorCode == SqliteDialect.Constraint)
         {
-            Failed(refused);
+            Refused = refused;
         }
 
         return Task.CompletedTask;
@@ -48,7 +64,7 @@ sealed class AcceptItem(InboxItem item) : WriteItem<bool>
 }
 
 /// <summary>A piece of work in its own savepoint: when it throws, its neighbours in the batch stay.</summary>
-sealed class TransactionItem<T>(Func<Tx, Task<T>> work) : WriteItem<T>
+sealed class TransactionItem<T>(Func<Tx, Task<T>> work) : WriteItem<T>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public override async Task Apply(Writing writing)
     {
@@ -69,7 +85,7 @@ sealed class TransactionItem<T>(Func<Tx, Task<T>> work) : WriteItem<T>
         {
             writing.Transaction.Rollback("item");
             writing.Transaction.Release("item");
-            Failed(failure);
+            Refused = failure;
         }
     }
 }
