@@ -38,6 +38,7 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public NoteDrafts NoteDrafts => field ??= new(this);
     public Lexicons Lexicons => field ??= new(this);
     public Notes Notes => field ??= new(this);
+    public Queues Queues => field ??= new(this);
     public DueJobs DueJobs => field ??= new(this);
     public Heartbeats Heartbeats => field ??= new(this);
     public Stalls Stalls => field ??= new(this);
@@ -104,8 +105,4 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
 
     public async Task<IReadOnlyList<T>> All<T>(string sql, object? args = null) =>
         (await connection.QueryAsync<T>(dialect.Heard(sql), args, transaction)).AsList();
-
-    /// <summary>Rows one at a time, for exports that may be larger than memory.</summary>
-    public IAsyncEnumerable<T> Each<T>(string sql, object? args = null) =>
-        connection.QueryUnbufferedAsync<T>(dialect.Heard(sql), args, transaction);
 }

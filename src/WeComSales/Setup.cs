@@ -12,6 +12,7 @@ using WeComSales.People;
 using WeComSales.Reports;
 using WeComSales.Sidebar;
 using WeComSales.Stalls;
+using WeComSales.Telemetry;
 using WeComSales.WeCom;
 
 namespace WeComSales;
@@ -36,6 +37,7 @@ public static class Setup
         services.AddStalls();
         services.AddReports(settings);
         services.AddOperations(time);
+        services.AddTelemetry();
         return builder;
     }
 
@@ -52,10 +54,11 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
-        app.MapJobs();
+        app.MapOperations();
         app.MapLexicon();
         app.MapSidebar();
         app.MapHealth();
+        app.MapTelemetry();
         return app;
     }
 
@@ -91,7 +94,11 @@ public static class Setup
             }
         });
         services.AddSingleton<ImportKinds>();
+        services.AddSingleton<ExportKinds>();
         services.AddSingleton<JobOverview>();
+        services.AddSingleton<DeadFlow>();
+        services.AddSingleton<Doctor>();
+        services.AddJob<DeadWatchJob>("dead-watch", "0 */5 * * * ?", "有放弃的回调、消息或任务时通知管理员，每天一次");
         services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理 10 天前已处理的回调和已发送的消息");
         if (time is DemoClock clock)
         {

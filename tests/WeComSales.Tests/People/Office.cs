@@ -77,7 +77,7 @@ sealed class Office : IAsyncDisposable
     public async Task<string> Export(string kind)
     {
         var path = FilePath($"{kind}.out.csv");
-        await new Export(Kind(kind), Db).Run(path, CancellationToken.None);
+        await new Export(ExportKind.Of(Kind(kind)), Db).Run(path, CancellationToken.None);
         return await File.ReadAllTextAsync(path);
     }
 
