@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using WeComSales.Acts;
 using WeComSales.Callbacks;
+using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
@@ -35,6 +36,7 @@ public static class Setup
         services.AddSidebar();
         services.AddStalls();
         services.AddReports(settings);
+        services.AddCounter(settings);
         services.AddOperations(time);
         return builder;
     }
@@ -52,6 +54,7 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
+        app.MapCounter();
         app.MapJobs();
         app.MapLexicon();
         app.MapSidebar();

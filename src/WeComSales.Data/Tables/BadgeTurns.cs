@@ -24,7 +24,7 @@ public sealed class BadgeTurns(Tx tx)
 
     /// <summary>The last turn on a phone; null when no badge was ever scanned there.</summary>
     public async Task<BadgeTurn?> Last(string phone) =>
-        (await tx.One<Row>($"select {Columns} from badge_turns where phone_userid = @phone order by began_at desc, id desc {tx.Dialect.Limit}", new { phone, count = 1 }))?.BadgeTurn;
+        (await tx.One<Row>($"select {Columns} from badge_turns where phone_userid = @phone order by began_at desc, case when ended_at is null then 0 else 1 end, id desc {tx.Dialect.Limit}", new { phone, count = 1 }))?.BadgeTurn;
 
     /// <summary>Something was done: the phone is not idle.</summary>
     public Task<int> Touch(string id, DateTimeOffset at) => tx.Run("update badge_turns set active_at = @at where id = @id and ended_at is null and active_at < @at", new { id, at });

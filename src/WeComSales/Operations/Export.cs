@@ -20,7 +20,7 @@ public sealed class Export(ImportKind kind, Db db)
                 await target.Row(columns.Select(column => row[column]));
             }
 
-            (rows, last) = (rows + page.Count, page[^1][columns[0]]);
+            (rows, last) = (rows + page.Count, kind.KeyOf(page[^1]));
         }
 
         return rows;

@@ -2,7 +2,7 @@ insert into badge_turns (id, phone_userid, badge_id, userid, store_code, began_a
 
 select id, phone_userid, badge_id, userid, store_code, began_at, active_at, ended_at from badge_turns where id = @id;
 
-select id, phone_userid, badge_id, userid, store_code, began_at, active_at, ended_at from badge_turns where phone_userid = @phone order by began_at desc, id desc limit @count;
+select id, phone_userid, badge_id, userid, store_code, began_at, active_at, ended_at from badge_turns where phone_userid = @phone order by began_at desc, case when ended_at is null then 0 else 1 end, id desc limit @count;
 
 update badge_turns set active_at = @at where id = @id and ended_at is null and active_at < @at;
 
