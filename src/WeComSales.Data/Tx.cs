@@ -55,6 +55,15 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public CustomerFacts CustomerFacts => field ??= new(this);
     public TeamFacts TeamFacts => field ??= new(this);
     public Moves Moves => field ??= new(this);
+    public Members Members => field ??= new(this);
+    public Products Products => field ??= new(this);
+    public Purchases Purchases => field ??= new(this);
+    public Recommendations Recommendations => field ??= new(this);
+    public ServiceRecords ServiceRecords => field ??= new(this);
+    public Badges Badges => field ??= new(this);
+    public BadgeTurns BadgeTurns => field ??= new(this);
+    public MemberLooks MemberLooks => field ??= new(this);
+    public CounterListBook CounterLists => field ??= new(this);
 
     internal DbConnection Connection => connection;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using WeComSales.Acts;
 using WeComSales.Callbacks;
+using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
@@ -36,6 +37,7 @@ public static class Setup
         services.AddSidebar();
         services.AddStalls();
         services.AddReports(settings);
+        services.AddCounter(settings);
         services.AddOperations(time);
         services.AddTelemetry();
         return builder;
@@ -54,7 +56,12 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
+<<<<<<< HEAD
         app.MapOperations();
+=======
+        app.MapCounter();
+        app.MapJobs();
+>>>>>>> dc1c833f405913fa2a4803b23528b769d385f1e1
         app.MapLexicon();
         app.MapSidebar();
         app.MapHealth();

@@ -1,3 +1,4 @@
+using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Notes;
 using WeComSales.People;
@@ -8,7 +9,7 @@ namespace WeComSales.Callbacks;
 
 /// <summary>Which feature a stored callback belongs to: the list of everything that is understood.</summary>
 public sealed class CallbackRouter(
-    NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory,
+    NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory, ScanFlow scans,
     Db db, TimeProvider time, ILogger<CallbackRouter> log)
 {
     public Task Route(ClaimedCallback row) =>
@@ -23,6 +24,7 @@ public sealed class CallbackRouter(
         TemplateCardMenuEvent tap when StallCards.Owns(tap.TaskId) => stallTaps.Asked(row, tap),
         ExternalContactEvent { ExternalUserId.Length: > 0 } change => contacts.Changed(row, change),
         ExternalTagEvent => tags.Changed(row),
+        ScanCodeEvent scan => scans.Scanned(row, scan),
         ContactEvent change => directory.Changed(row, change),
         UnknownMessage { Kind: "file" or "mixed" or "chatrecord" } => notes.Unsupported(row, message.FromUserName),
         _ => Keep(row),

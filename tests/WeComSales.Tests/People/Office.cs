@@ -56,6 +56,9 @@ sealed class Office : IAsyncDisposable
             "directory" => new ImportDirectory(Db, Organisation),
             "customers" => new ImportCustomers(Db, contacts, context),
             "opportunities" => new ImportOpportunities(Db, contacts, context),
+            "members" => new ImportMembers(Db),
+            "products" => new ImportProducts(Db),
+            "purchases" => new ImportPurchases(Db, context),
             _ => throw new ArgumentException(name),
         };
     }
