@@ -56,12 +56,8 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
-<<<<<<< HEAD
-        app.MapOperations();
-=======
         app.MapCounter();
-        app.MapJobs();
->>>>>>> dc1c833f405913fa2a4803b23528b769d385f1e1
+        app.MapOperations();
         app.MapLexicon();
         app.MapSidebar();
         app.MapHealth();

@@ -19,11 +19,7 @@ public sealed class Export(ExportKind kind, Db db)
                 await target.Row(kind.Columns.Select(column => row[column]));
             }
 
-<<<<<<< HEAD
-            (rows, last) = (rows + page.Count, page[^1][kind.Columns[0]]);
-=======
             (rows, last) = (rows + page.Count, kind.KeyOf(page[^1]));
->>>>>>> dc1c833f405913fa2a4803b23528b769d385f1e1
         }
 
         return rows;

@@ -4,11 +4,12 @@ using WeComSales.Domain;
 
 namespace WeComSales.Operations;
 
-/// <summary>What goes out as a CSV file: the key is the first column, pages come behind a key.</summary>
-public sealed record ExportKind(IReadOnlyList<string> Columns, Func<Tx, string, int, Task<IReadOnlyList<IReadOnlyDictionary<string, string>>>> Page)
+/// <summary>What goes out as a CSV file; pages come behind a key.</summary>
+public sealed record ExportKind(
+    IReadOnlyList<string> Columns, Func<IReadOnlyDictionary<string, string>, string> KeyOf, Func<Tx, string, int, Task<IReadOnlyList<IReadOnlyDictionary<string, string>>>> Page)
 {
     /// <summary>What comes in goes out in the same columns.</summary>
-    public static ExportKind Of(ImportKind kind) => new([.. kind.Columns.Select(column => column.Name)], kind.Page);
+    public static ExportKind Of(ImportKind kind) => new([.. kind.Columns.Select(column => column.Name)], kind.KeyOf, kind.Page);
 }
 
 /// <summary>What can be taken out: everything that comes in, and what people and the service made of it.</summary>
@@ -32,6 +33,7 @@ public sealed class ExportKinds(ImportKinds imports, AppSettings settings)
 
     static ExportKind Kind(Func<Tx, string, int, Task<IReadOnlyList<string[]>>> rows, params string[] columns) => new(
         columns,
+        row => row[columns[0]],
         async (tx, after, count) => [.. (await rows(tx, after, count)).Select(cells => columns.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal))]);
 
     string[] Note(Note note) =>
