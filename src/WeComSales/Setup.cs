@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WeComSales.Acts;
+using WeComSales.Archive;
 using WeComSales.Callbacks;
 using WeComSales.Counter;
 using WeComSales.Data;
@@ -37,6 +38,7 @@ public static class Setup
         services.AddStalls();
         services.AddReports(settings);
         services.AddCounter(settings);
+        services.AddArchive(settings);
         services.AddOperations(time);
         return builder;
     }
@@ -54,6 +56,7 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
+        app.MapArchive();
         app.MapCounter();
         app.MapJobs();
         app.MapLexicon();
@@ -132,5 +135,6 @@ public static class Setup
         services.AddSingleton<NoteTapFlow>();
         services.AddSingleton<Attachments>();
         services.AddSingleton<TypedNoteFlow>();
+        services.AddSingleton<MessageNoteFlow>();
     }
 }
