@@ -7,7 +7,7 @@ using WeComSales.Simulator;
 namespace WeComSales.Tests.Archive;
 
 /// <summary>The house with a session archive: the simulator's own reader runs as a process of its own.</summary>
-static class ArchiveHouse
+public static class ArchiveHouse
 {
     public static Task<House> Open(params (string Key, string? Value)[] changes) => House.Open(
         new SimulatorOptions { ArchiveNotices = true },
