@@ -36,6 +36,8 @@ foreach ($line in Get-Content src/WeComSales.Simulator/demo.env) {
 $env:Urls = 'http://127.0.0.1:5080'
 $env:Simulator__Url = 'http://127.0.0.1:5081'
 $env:Simulator__ServiceUrl = $env:Urls
+# Archived messages come through the simulator's own reader: no native library is needed.
+$env:WeCom__Archive__Reader = "$PWD/src/WeComSales.Simulator/bin/Release/net10.0/wecom-simulator.exe"
 $env:Database__ConnectionString = 'Data Source=.data/wecomsales.db'
 $env:Secrets__KeyFile = '.data/secrets.key'
 

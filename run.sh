@@ -39,6 +39,8 @@ set -a
 . src/WeComSales.Simulator/demo.env
 set +a
 export Simulator__Url="$simulator_url" Simulator__ServiceUrl="$service_url" Urls="$service_url"
+# Archived messages come through the simulator's own reader: no native library is needed.
+export WeCom__Archive__Reader="$simulator"
 export Database__ConnectionString="Data Source=$data/wecomsales.db" Secrets__KeyFile="$data/secrets.key"
 
 children=()

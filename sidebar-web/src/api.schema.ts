@@ -133,6 +133,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ErasureRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/counter/conversions": {
         parameters: {
             query?: never;
@@ -706,6 +745,88 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["TypedNoteRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfirmAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/messages/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageReadingRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageReadingView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/messages/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageNoteRequest"];
                 };
             };
             responses: {
@@ -2510,6 +2631,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    chat: string;
+                    before: string;
+                    beforeSeq: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagePage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/typed/{form}": {
         parameters: {
             query?: never;
@@ -2853,6 +3015,14 @@ export interface components {
             customerName: null | string;
             opportunityTitle: null | string;
         };
+        ContextLine: {
+            name: string;
+            ours: boolean;
+            /** Format: date-time */
+            at: string;
+            text: string;
+            chosen: boolean;
+        };
         ConversionLine: {
             product: null | string;
             reaction: string;
@@ -2928,6 +3098,7 @@ export interface components {
             timeline: components["schemas"]["TimelinePage"];
             typed: components["schemas"]["TypedView"][];
             support: components["schemas"]["SupportView"][];
+            messages: null | components["schemas"]["MessagePage"];
         };
         CustomerView: {
             externalUserid: string;
@@ -3008,6 +3179,15 @@ export interface components {
             /** Format: date-time */
             endedAt: null | string;
             end: null | string;
+        };
+        ErasureAnswer: {
+            /** Format: int32 */
+            messages: number;
+        };
+        ErasureRequest: {
+            id: null | string;
+            externalUserid: null | string;
+            reason: null | string;
         };
         /** @enum {unknown} */
         Figure: "contacts" | "calls" | "longCalls" | "forward" | "backward" | "lost" | "opened" | "notes" | "followUps" | "visits" | "stallsOpened" | "stallsEnded" | "dueTomorrow";
@@ -3144,6 +3324,48 @@ export interface components {
             /** Format: int32 */
             notes: number;
         };
+        MessageCursor: {
+            /** Format: date-time */
+            before: string;
+            /** Format: int64 */
+            beforeSeq: number;
+        };
+        MessageNoteRequest: {
+            id: null | string;
+            messages: null | string[];
+            proposalId: null | string;
+            struck: null | string[];
+            added: null | string[];
+            opportunityTitle: null | string;
+            opportunityInView: null | string;
+        };
+        MessagePage: {
+            chat: string;
+            items: components["schemas"]["MessageView"][];
+            next: null | components["schemas"]["MessageCursor"];
+        };
+        MessageReadingRequest: {
+            messages: null | string[];
+            opportunityInView: null | string;
+        };
+        MessageReadingView: {
+            text: string;
+            /** Format: date-time */
+            at: string;
+            reading: components["schemas"]["ReadingView"];
+            context: components["schemas"]["ContextLine"][];
+        };
+        MessageView: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            name: string;
+            ours: boolean;
+            kind: string;
+            text: string;
+            quoted: null | string;
+            recalled: boolean;
+        };
         MyDepartment: {
             /** Format: int64 */
             id: number;
@@ -3190,6 +3412,7 @@ export interface components {
             confirmedBy: string;
             /** Format: date-time */
             confirmedAt: string;
+            context: components["schemas"]["ContextLine"][];
         };
         OpenView: {
             recommendationId: null | string;
@@ -3697,6 +3920,7 @@ export interface components {
             place: null | string;
             photo: boolean;
             refId: null | string;
+            recalled: boolean;
         };
         TimelinePage: {
             items: components["schemas"]["TimelineEntry"][];

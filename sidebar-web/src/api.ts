@@ -1,5 +1,5 @@
 import type {
-  ActChoices, ActDone, Brief, BriefEntries, BriefList, BriefWish, Confirmation, Confirmed, CustomerPage, Draft, JobLine, JsConfig, Label, LookList, Me, Note, Prefill, QuickReply, QuickReplyChange,
+  ActChoices, ActDone, Brief, BriefEntries, BriefList, BriefWish, Confirmation, Confirmed, CustomerPage, Draft, JobLine, JsConfig, Label, LookList, Me, MessageCursor, MessagePage, MessageReading, Note, Prefill, QuickReply, QuickReplyChange,
   QuickReplyList, Reading, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
@@ -34,6 +34,9 @@ export const api = {
   timeline: (id: string, question: Record<string, string>) =>
     ask<TimelinePage>('GET', `${customerPath(id)}/timeline?${new URLSearchParams(question).toString()}`),
   read: (id: string, text: string, opportunityInView: string | null) => ask<Reading>('POST', `${customerPath(id)}/reading`, { text, opportunityInView }),
+  messages: (id: string, chat: string, next: MessageCursor) =>
+    ask<MessagePage>('GET', `${customerPath(id)}/messages?${new URLSearchParams({ chat, before: next.before, beforeSeq: String(next.beforeSeq) }).toString()}`),
+  readMessages: (id: string, messages: string[]) => ask<MessageReading>('POST', `${customerPath(id)}/messages/reading`, { messages }),
   keepTyped: (id: string, form: string, content: object) => ask<void>('PUT', `${customerPath(id)}/typed/${form}`, content),
   forgetTyped: (id: string, form: string) => ask<void>('DELETE', `${customerPath(id)}/typed/${form}`),
   planContact: (id: string, opportunityId: string | null, at: string | null) =>

@@ -64,6 +64,12 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public BadgeTurns BadgeTurns => field ??= new(this);
     public MemberLooks MemberLooks => field ??= new(this);
     public CounterListBook CounterLists => field ??= new(this);
+    public ChatMessages ChatMessages => field ??= new(this);
+    public ChatConsents ChatConsents => field ??= new(this);
+    public SealedMessages SealedMessages => field ??= new(this);
+    public ArchivePositions ArchivePositions => field ??= new(this);
+    public Erasures Erasures => field ??= new(this);
+    public NoteContexts NoteContexts => field ??= new(this);
 
     internal DbConnection Connection => connection;
 

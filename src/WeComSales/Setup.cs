@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WeComSales.Acts;
+using WeComSales.Archive;
 using WeComSales.Callbacks;
 using WeComSales.Counter;
 using WeComSales.Data;
@@ -38,6 +39,7 @@ public static class Setup
         services.AddStalls();
         services.AddReports(settings);
         services.AddCounter(settings);
+        services.AddArchive(settings);
         services.AddOperations(time);
         services.AddTelemetry();
         return builder;
@@ -56,6 +58,7 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
+        app.MapArchive();
         app.MapCounter();
         app.MapOperations();
         app.MapLexicon();
@@ -139,5 +142,6 @@ public static class Setup
         services.AddSingleton<NoteTapFlow>();
         services.AddSingleton<Attachments>();
         services.AddSingleton<TypedNoteFlow>();
+        services.AddSingleton<MessageNoteFlow>();
     }
 }

@@ -1,3 +1,4 @@
+using WeComSales.Archive;
 using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Notes;
@@ -10,7 +11,7 @@ namespace WeComSales.Callbacks;
 /// <summary>Which feature a stored callback belongs to: the list of everything that is understood.</summary>
 public sealed class CallbackRouter(
     NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory, ScanFlow scans,
-    Db db, TimeProvider time, ILogger<CallbackRouter> log)
+    ArchiveNewsFlow archive, Db db, TimeProvider time, ILogger<CallbackRouter> log)
 {
     public Task Route(ClaimedCallback row) =>
         row.Source == "bot" ? RouteBot(row, BotMessage.Read(row.Payload)) : RouteApp(row, CallbackMessage.Read(row.Payload));
@@ -26,6 +27,7 @@ public sealed class CallbackRouter(
         ExternalTagEvent => tags.Changed(row),
         ScanCodeEvent scan => scans.Scanned(row, scan),
         ContactEvent change => directory.Changed(row, change),
+        ArchiveEvent => archive.Told(row),
         UnknownMessage { Kind: "file" or "mixed" or "chatrecord" } => notes.Unsupported(row, message.FromUserName),
         _ => Keep(row),
     };

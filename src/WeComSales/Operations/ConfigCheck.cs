@@ -47,7 +47,7 @@ public static class ConfigCheck
     [
         .. weCom.Bot is null ? ["智能机器人：未配置，/wecom/bot 不接收消息"] : (string[])[],
         weCom.ContactsSecret is null ? "通讯录同步：未配置，同步时不列出应用看不到的成员" : "通讯录同步：已配置",
-        weCom.Archive is null ? "会话内容存档：未配置" : "会话内容存档：已配置，当前版本还不读取",
+        weCom.Archive is null ? "会话内容存档：未配置" : $"会话内容存档：已配置，私钥版本 {(weCom.Archive.PrivateKeyFiles.Count == 0 ? "无" : string.Join("、", weCom.Archive.PrivateKeyFiles.Keys))}，保留 {weCom.Archive.KeepDays} 天",
     ];
 
     static async Task<int> Online(AppSettings settings, CancellationToken stop)

@@ -23,7 +23,7 @@ public static class HealthEndpoints
     static async Task<IResult> Ready(HttpContext http, Db db, AppSettings settings, TimeProvider time)
     {
         var database = Database(db, await DatabaseState.Of(db, Instance));
-        Part[] parts = database.Works ? [database, await Sending(db, time.GetUtcNow())] : [database];
+        Part[] parts = database.Works ? [database, await Sending(db, time.GetUtcNow()), await ArchiveHealth.Of(db, settings, time.GetUtcNow())] : [database];
         var ready = parts.All(part => part.Works);
         return Results.Json(
             new Readiness(ready, Nearby.IsNear(http, settings) ? parts : []),
