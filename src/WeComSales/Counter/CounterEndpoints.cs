@@ -49,7 +49,8 @@ public static class CounterEndpoints
                 Person.Of(user),
                 new(seat.By.Name, shop.Name ?? shop.Code, seat.IsShared, seat.Locked, seat.Turn?.Id, (int)settings.IdleLock.TotalSeconds, seat.MayManage),
                 [.. (await lists.Current(tx)).Reactions.Select(one => new ReactionView(one.Name, SignalLabels.NameOf(one.Signal)))],
-                seat.Locked ? [] : await OpenAt(tx, seat.StoreCode, now));
+                seat.Locked ? [] : await OpenAt(tx, seat.StoreCode, now),
+                now);
         });
         return start is null ? Refusals.Wrong(CounterTexts.NoStore) : Results.Ok(start);
     }
