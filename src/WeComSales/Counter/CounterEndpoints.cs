@@ -63,7 +63,7 @@ public static class CounterEndpoints
         var records = await tx.ServiceRecords.Open(storeCode, now - Recommendation.OldestTap, MostOpen);
         var names = await tx.Staff.ByUserids([.. taps.Select(one => one.ByUserid).Concat(records.Select(one => one.ByUserid)).Distinct()]);
         return [.. taps.Select(one => new OpenView(one.Id, null, one.MemberCode, Masked(one.MemberName), one.ProductName ?? one.ProductCode, By(one.ByUserid), one.At))
-            .Concat(records.Select(one => new OpenView(null, one.Id, one.MemberCode, Masked(one.MemberName), Masking.Text(one.Content), By(one.ByUserid), one.At)))
+            .Concat(records.Select(one => new OpenView(null, one.Id, one.MemberCode, Masked(one.MemberName), one.Content, By(one.ByUserid), one.At)))
             .OrderByDescending(one => one.At).Take(MostOpen)];
 
         string By(string userid) => names.GetValueOrDefault(userid)?.Name ?? userid;

@@ -96,7 +96,8 @@ public sealed class CounterPageTests(Chromium chromium)
             await phone.Page.Keyboard.TypeAsync($"M0{customer}");
             await phone.Page.Keyboard.PressAsync("Enter");
             await Expect(phone.Page.Locator("h1")).ToHaveTextAsync($"会员 M0{customer}");
-            foreach (var product in await phone.Page.GetByText("已推荐", new() { Exact = true }).AllAsync())
+            await phone.Button("还有 4 个商品").ClickAsync();
+            foreach (var _ in await phone.Page.GetByText("已推荐", new() { Exact = true }).AllAsync())
             {
                 if (tapped < 50)
                 {
