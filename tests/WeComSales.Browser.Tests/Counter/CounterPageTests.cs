@@ -245,6 +245,37 @@ public sealed class CounterPageTests(Chromium chromium)
         await phone.Keep("shops");
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_counter_has_no_serious_fault_for_people_who_see_or_hear_differently(ColorScheme colours)
+    {
+        await using var house = await Shop(Role.StoreManager);
+        await house.Db.Write(tx => tx.Recommendations.Add(new("earlier", "M001", "P2001", new("shenyue", "shenyue", null, "SH01"), House.Start.AddHours(-3), House.Start)));
+        await using var phone = await chromium.Open(house, 360, colours);
+        var axe = await File.ReadAllTextAsync(Path.Combine(Screen.Root(), "sidebar-web", "node_modules", "axe-core", "axe.min.js"));
+        await phone.OpenSidebar("chenmo", path: "/sidebar/counter");
+        await Expect(phone.Page.GetByText("上一班留下 1")).ToBeVisibleAsync();
+        await phone.Keep($"counter-left-{colours}");
+        var found = await Faults("scan");
+        await Open(phone, house, "M001");
+        await phone.Button("已推荐 恬初 二段奶粉").ClickAsync();
+        await phone.Keep($"counter-look-{colours}");
+        found = [.. found, .. await Faults("member")];
+        await phone.OpenSidebar("chenmo", path: "/sidebar/counter/badges");
+        await Expect(phone.Page.GetByText("没有工牌").First).ToBeVisibleAsync();
+
+        ((string[])[.. found, .. await Faults("badges")]).ShouldBeEmpty();
+
+        async Task<string[]> Faults(string where)
+        {
+            await phone.Page.WaitForFunctionAsync("() => document.getAnimations().length === 0");
+            await phone.Page.EvaluateAsync(axe);
+            return await phone.Page.EvaluateAsync<string[]>(
+                "async (where) => (await axe.run(document, { resultTypes: ['violations'] })).violations.filter(one => ['serious', 'critical'].includes(one.impact)).flatMap(one => one.nodes.map(node => `${where} ${one.id}: ${node.html} ${node.failureSummary}`))", where);
+        }
+    }
+
     static async Task Open(Screen phone, House house, string code)
     {
         house.WeCom.Panel("chenmo").NextScan = code;
