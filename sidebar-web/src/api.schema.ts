@@ -3088,6 +3088,8 @@ export interface components {
             seat: components["schemas"]["SeatView"];
             reactions: components["schemas"]["ReactionView"][];
             open: components["schemas"]["OpenView"][];
+            /** Format: date-time */
+            now: string;
         };
         CustomerPage: {
             me: components["schemas"]["Person"];

@@ -49,7 +49,8 @@ public static class CounterEndpoints
                 Person.Of(user),
                 new(seat.By.Name, shop.Name ?? shop.Code, seat.IsShared, seat.Locked, seat.Turn?.Id, (int)settings.IdleLock.TotalSeconds, seat.MayManage),
                 [.. (await lists.Current(tx)).Reactions.Select(one => new ReactionView(one.Name, SignalLabels.NameOf(one.Signal)))],
-                seat.Locked ? [] : await OpenAt(tx, seat.StoreCode, now));
+                seat.Locked ? [] : await OpenAt(tx, seat.StoreCode, now),
+                now);
         });
         return start is null ? Refusals.Wrong(CounterTexts.NoStore) : Results.Ok(start);
     }
@@ -62,7 +63,7 @@ public static class CounterEndpoints
         var records = await tx.ServiceRecords.Open(storeCode, now - Recommendation.OldestTap, MostOpen);
         var names = await tx.Staff.ByUserids([.. taps.Select(one => one.ByUserid).Concat(records.Select(one => one.ByUserid)).Distinct()]);
         return [.. taps.Select(one => new OpenView(one.Id, null, one.MemberCode, Masked(one.MemberName), one.ProductName ?? one.ProductCode, By(one.ByUserid), one.At))
-            .Concat(records.Select(one => new OpenView(null, one.Id, one.MemberCode, Masked(one.MemberName), Masking.Text(one.Content), By(one.ByUserid), one.At)))
+            .Concat(records.Select(one => new OpenView(null, one.Id, one.MemberCode, Masked(one.MemberName), one.Content, By(one.ByUserid), one.At)))
             .OrderByDescending(one => one.At).Take(MostOpen)];
 
         string By(string userid) => names.GetValueOrDefault(userid)?.Name ?? userid;

@@ -24,7 +24,8 @@ public sealed record ProductView(string Code, string Name);
 public sealed record OpenView(string? RecommendationId, string? RecordId, string MemberCode, string Member, string What, string By, DateTimeOffset At);
 
 /// <param name="Reactions">What a customer can do, in the order of the chips.</param>
-public sealed record CounterStart(Person Me, SeatView Seat, IReadOnlyList<ReactionView> Reactions, IReadOnlyList<OpenView> Open);
+/// <param name="Now">The service's time: taps carry it, whatever the phone's clock says.</param>
+public sealed record CounterStart(Person Me, SeatView Seat, IReadOnlyList<ReactionView> Reactions, IReadOnlyList<OpenView> Open, DateTimeOffset Now);
 
 public sealed record PurchaseView(string Product, int Quantity, DateTimeOffset At);
 

@@ -78,7 +78,7 @@ public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, St
             [.. recommendations.Select(one => new RecommendationView(
                 one.Id, products.GetValueOrDefault(one.ProductCode)?.Name ?? one.ProductCode, one.At, one.Reaction, NameOf(one.Hand, seat, names), one.Hand.StoreCode == seat.StoreCode))],
             [.. records.Select(one => new ServiceRecordView(
-                one.Id, Masking.Text(one.Text), [.. one.Signals.Select(signal => SignalLabels.NameOf(signal.Label)).Distinct()], one.At,
+                one.Id, one.Hand.StoreCode == seat.StoreCode ? one.Text : Masking.Text(one.Text), [.. one.Signals.Select(signal => SignalLabels.NameOf(signal.Label)).Distinct()], one.At,
                 NameOf(one.Hand, seat, names), one.OpenSince is not null && one.Hand.StoreCode == seat.StoreCode))],
             [.. card.Suggestions.Select(one => new SuggestionView(one.Product is { } product ? new(product.Code, product.Name) : null, CounterTexts.Why(one)))],
             [.. card.Suggestions.Select(one => one.Product).OfType<Product>().Concat(recent.Select(code => products.GetValueOrDefault(code)).OfType<Product>()).Concat(offered)
