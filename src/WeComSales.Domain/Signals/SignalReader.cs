@@ -49,7 +49,8 @@ public sealed class SignalReader(Lexicon lexicon)
 
     Stretch Stretch(FoldedText folded, (int From, int To) place, List<Find> finds, DateOnly today, List<WordHit> hits, List<RuleMatch> matches, List<Spotted> spotted)
     {
-        var stretch = new Stretch(new(folded, place.From, place.To, finds, today), place.From, place.To, lexicon.Marks.Count);
+        var view = new TraitView(folded, place.From, place.To, finds, today);
+        var stretch = new Stretch(view, lexicon.Classes.View(view), place.From, place.To, lexicon.Marks.Count);
         lexicon.Marks.Of(stretch, hits, matches, spotted);
         return stretch;
     }
