@@ -9,6 +9,7 @@ public sealed class SignalReader(Lexicon lexicon)
     static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
     readonly ConcurrentBag<RuleWalk> idle = [];
     readonly EntityScan entities = new(lexicon.Entities);
+    readonly RivalGuess rivals = new(lexicon.Entities);
     readonly RoleScan roles = new(lexicon.Entities);
     readonly MatchSifter sifter = new(lexicon.Book, lexicon.Conflicts);
     readonly Jury? jury = lexicon.Weights is { } weights ? new(lexicon.Marks, weights) : null;
@@ -30,6 +31,7 @@ public sealed class SignalReader(Lexicon lexicon)
         var spotted = Decided(folded, finds, today, hits, walk.Walk(folded, hits), walk);
         steps += walk.Steps;
         idle.Add(walk);
+        rivals.Add(folded, spotted, finds);
         var signals = spotted.ConvertAll(one => Signal(folded, one));
         return new(signals, finds.ConvertAll(find => Entity(folded, find)), NextAction.For(signals));
     }

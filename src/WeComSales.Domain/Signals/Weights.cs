@@ -12,11 +12,12 @@ sealed class Weights
     public const string Any = "any";
     public const float MostScore = 6;
 
-    readonly List<string> grams = [], classRows = [];
-    readonly Dictionary<int, int> pairs = [];
-    readonly List<(int Tag, float Weight)[]> gramWeights = [], classWeights = [], pairWeights = [];
     readonly WordFinder gramFinder, classFinder;
-    readonly (int Tag, float Weight)[][] traitWeights;
+    readonly Dictionary<int, int> pairs = [];
+    readonly int firstClass, firstPair;
+    // All weights in one row, and where those of each trait begin: a hundred thousand small arrays would be gone through at every collection of memory.
+    readonly (int Tag, float Weight)[] traitWeights;
+    readonly int[] traitStarts;
     readonly (int Tag, float Weight)[][] markWeights, scoreWeights;
     readonly float[] gramBias = new float[Tags.Count], bias = new float[Tags.Count];
 
@@ -24,18 +25,25 @@ sealed class Weights
     public Weights(string file, Marks marks, WordClasses classes)
     {
         (markWeights, scoreWeights) = (Empty(marks.Count), Empty(Tags.Count));
+        var traits = new TraitLines([], [], [], [], []);
         foreach (var (number, line) in LexiconText.Lines(file))
         {
             var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length < 2) throw new FormatException($"weights, line {number.ToString(CultureInfo.InvariantCulture)}: {line}");
-            Take(parts[0], parts[1], [.. parts.Skip(2).Select(Pair)], marks, classes);
+            Take(parts[0], parts[1], [.. parts.Skip(2).Select(Pair)], marks, classes, traits);
         }
-        (gramFinder, classFinder) = (new(grams), new(classRows));
-        traitWeights = [.. gramWeights, .. classWeights, .. pairWeights];
+        (gramFinder, classFinder) = (new(traits.Grams), new(traits.ClassRows));
+        (firstClass, firstPair) = (traits.Grams.Count, traits.Grams.Count + traits.ClassRows.Count);
+        var all = traits.GramWeights.Concat(traits.ClassWeights).Concat(traits.PairWeights).ToList();
+        traitStarts = new int[all.Count + 1];
+        for (var i = 0; i < all.Count; i++) traitStarts[i + 1] = traitStarts[i] + all[i].Length;
+        traitWeights = [.. all.SelectMany(one => one)];
     }
 
     /// <summary>A label, a label with a minus for its denial, and <see cref="Any"/> at the end.</summary>
     public static IReadOnlyList<string> Tags { get; } = [.. SignalLabels.All, .. SignalLabels.All.Select(label => "-" + label), Any];
+
+    sealed record TraitLines(List<string> Grams, List<string> ClassRows, List<(int, float)[]> GramWeights, List<(int, float)[]> ClassWeights, List<(int, float)[]> PairWeights);
 
     static (int, float)[][] Empty(int count) => [.. Enumerable.Range(0, count).Select(_ => Array.Empty<(int, float)>())];
 
@@ -45,21 +53,21 @@ sealed class Weights
         return (int.Parse(text.AsSpan(0, colon), CultureInfo.InvariantCulture), float.Parse(text.AsSpan(colon + 1), CultureInfo.InvariantCulture));
     }
 
-    void Take(string kind, string name, (int Tag, float Weight)[] weights, Marks marks, WordClasses classes)
+    void Take(string kind, string name, (int Tag, float Weight)[] weights, Marks marks, WordClasses classes, TraitLines traits)
     {
         switch (kind)
         {
             case "gram":
-                grams.Add(name);
-                gramWeights.Add(weights);
+                traits.Grams.Add(name);
+                traits.GramWeights.Add(weights);
                 break;
             case "class" when Traits.Read(name, classes) is { } row:
-                classRows.Add(row);
-                classWeights.Add(weights);
+                traits.ClassRows.Add(row);
+                traits.ClassWeights.Add(weights);
                 break;
             case "pair" when Traits.Read(name, classes) is [var from, Traits.Apart, var to]:
-                pairs[(from << 16) | to] = pairWeights.Count;
-                pairWeights.Add(weights);
+                pairs[(from << 16) | to] = traits.PairWeights.Count;
+                traits.PairWeights.Add(weights);
                 break;
             case "mark" when marks.Find(name) is var mark and >= 0:
                 markWeights[mark] = weights;
@@ -77,7 +85,7 @@ sealed class Weights
     public float[] Score(Stretch stretch, List<WordHit> found)
     {
         var first = (float[])gramBias.Clone();
-        foreach (var hit in found) foreach (var (tag, weight) in traitWeights[hit.Word]) first[tag] += weight;
+        foreach (var hit in found) foreach (var (tag, weight) in Of(hit)) first[tag] += weight;
         var second = (float[])bias.Clone();
         for (var tag = 0; tag < first.Length; tag++)
         {
@@ -94,9 +102,9 @@ sealed class Weights
         gramFinder.Find(stretch.View.Letters, hits);
         var rows = new List<WordHit>();
         classFinder.Find(stretch.Classes.Letters, rows);
-        foreach (var row in rows) Add(row.Start, row.End, grams.Count + row.Word);
+        foreach (var row in rows) Add(row.Start, row.End, firstClass + row.Word);
         foreach (var (from, to) in stretch.Classes.Pairs())
-            if (pairs.TryGetValue((stretch.Classes[from] << 16) | stretch.Classes[to], out var pair)) Add(from, to + 1, grams.Count + classRows.Count + pair);
+            if (pairs.TryGetValue((stretch.Classes[from] << 16) | stretch.Classes[to], out var pair)) Add(from, to + 1, firstPair + pair);
         hits.Sort(static (a, b) => a.Word != b.Word ? a.Word.CompareTo(b.Word) : a.Start.CompareTo(b.Start));
         var last = -1;
         hits.RemoveAll(hit =>
@@ -114,10 +122,12 @@ sealed class Weights
         }
     }
 
+    ReadOnlySpan<(int Tag, float Weight)> Of(WordHit hit) => traitWeights.AsSpan(traitStarts[hit.Word]..traitStarts[hit.Word + 1]);
+
     /// <summary>How much this row of signs speaks for a tag.</summary>
     public float Of(WordHit hit, int tag)
     {
-        foreach (var (to, weight) in traitWeights[hit.Word]) if (to == tag) return weight;
+        foreach (var (to, weight) in Of(hit)) if (to == tag) return weight;
         return 0;
     }
 

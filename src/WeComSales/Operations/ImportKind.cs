@@ -3,7 +3,7 @@ using WeComSales.Domain;
 
 namespace WeComSales.Operations;
 
-/// <summary>One column of an import file. The first column of a kind is its key.</summary>
+/// <summary>One column of an import file. The first column of a kind is its key, unless the kind says otherwise.</summary>
 /// <param name="Required">The column must be there and no cell of it may be empty.</param>
 public sealed record ImportColumn(string Name, Cell Read, bool Required = false);
 
@@ -32,6 +32,16 @@ public abstract class ImportKind
     public abstract string Name { get; }
 
     public abstract IReadOnlyList<ImportColumn> Columns { get; }
+
+    /// <summary>Takes the key out of a row's cells; two rows with one key are one too many.</summary>
+    public virtual string TakeKey(Dictionary<string, string> cells)
+    {
+        cells.Remove(Columns[0].Name, out var key);
+        return key!;
+    }
+
+    /// <summary>What to say after an import beside the counts; null when nothing.</summary>
+    public virtual string? Remark => null;
 
     /// <summary>The key of every row of the file, before anything is saved: rows may refer to later ones.</summary>
     public virtual void Meet(string key)

@@ -51,9 +51,9 @@ public sealed class RowCheck
             cells[column.Name] = reading.Value!;
         }
 
-        cells.Remove(kind.Columns[0].Name, out var key);
-        return keys.Add(Hash(key!))
-            ? (new(row, key!, cells), null)
+        var key = kind.TakeKey(cells);
+        return keys.Add(Hash(key))
+            ? (new(row, key, cells), null)
             : (null, new(kind.Columns[0].Name, "在文件里出现过了，以先出现的一行为准"));
     }
 
