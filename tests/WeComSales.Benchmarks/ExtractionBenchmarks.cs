@@ -26,6 +26,7 @@ public class ExtractionBenchmarks
     {
         BenchmarkRunner.Run<ExtractionBenchmarks>();
         Spread();
+        Growth();
     }
 
     /// <summary>Mean and the slowest of a hundred, message by message, with 5,000 own words: what a mean over all messages hides.</summary>
@@ -46,6 +47,28 @@ public class ExtractionBenchmarks
         }
         times.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean {times.Average():F1} µs, p50 {times[times.Count / 2]:F1} µs, p99 {times[times.Count * 99 / 100]:F1} µs"));
+    }
+
+    /// <summary>What one long text costs: it must grow with its length and no faster, and rows of one sign must not hang it.</summary>
+    static void Growth()
+    {
+        var one = new ExtractionBenchmarks { OwnWords = 5000 };
+        one.Prepare();
+        var long64 = string.Join('。', Enumerable.Repeat(one.messages, 20).SelectMany(some => some));
+        foreach (var length in (int[])[1 << 10, 1 << 12, 1 << 14, 1 << 16]) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{length} characters: {Fastest(one.reader, long64[..length]):F2} ms"));
+        foreach (var (name, sign) in new[] { ("digits", "7"), ("numerals", "五"), ("negators", "不") }) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"10,000 {name}: {Fastest(one.reader, new(sign[0], 10_000)):F2} ms"));
+    }
+
+    static double Fastest(SignalReader reader, string text)
+    {
+        var fastest = double.MaxValue;
+        for (var round = 0; round < 8; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            reader.Read(text, SentAt);
+            fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        return fastest;
     }
 
     [GlobalSetup]

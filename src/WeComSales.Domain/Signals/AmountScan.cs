@@ -56,7 +56,7 @@ sealed class AmountScan(EntityWords words)
     {
         var at = Skip(text, n.End);
         var half = text.At(at) == '个' && text.At(at + 1) == '半' ? 2 : 0;
-        var counted = half == 0 && text.At(at) == '个' ? 1 : 0;
+        var counted = half > 0 || text.At(at) != '个' ? 0 : text.At(at + 1) == '多' ? 2 : 1;
         if (words.Span.ValueAt(text, at + half + counted) is not var (unit, code) || n.Low <= 0) return null;
         var end = at + half + counted + unit.Length;
         if (unit is "年" or "月" && !Lasts(text, n, unit, half + counted, end)) return null;

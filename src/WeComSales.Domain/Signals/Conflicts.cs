@@ -3,9 +3,9 @@ namespace WeComSales.Domain;
 /// <summary>Which label gives way where two claim the same words, or the same message (conflicts.txt).</summary>
 sealed class Conflicts
 {
-    readonly record struct Pair(string Winner, string Loser, bool Message);
+    readonly record struct Pair(string Winner, bool Message);
 
-    readonly List<Pair> pairs = [];
+    readonly Dictionary<string, List<Pair>> byLoser = new(StringComparer.Ordinal);
 
     /// <param name="file">Lines <c>winner &gt; loser</c> for overlapping evidence, <c>winner &gt;&gt; loser</c> for the same clause.</param>
     public Conflicts(string file)
@@ -14,16 +14,17 @@ sealed class Conflicts
         {
             var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (parts is not [var winner, ">" or ">>", var loser]) throw new FormatException($"conflicts, line {number}: expected 'winner > loser': {line}");
-            pairs.Add(new(winner, loser, parts[1] == ">>"));
+            if (!byLoser.TryGetValue(loser, out var pairs)) byLoser[loser] = pairs = [];
+            pairs.Add(new(winner, parts[1] == ">>"));
         }
     }
 
     /// <summary>True when <paramref name="signal"/> must give way to <paramref name="other"/>.</summary>
     public bool Yields(in Spotted signal, in Spotted other, FoldedText text)
     {
-        foreach (var pair in pairs)
+        foreach (var pair in byLoser.GetValueOrDefault(signal.Label) ?? [])
         {
-            if (pair.Loser != signal.Label || pair.Winner != other.Label) continue;
+            if (pair.Winner != other.Label) continue;
             if (pair.Message ? text.SameClause(signal.Start, other.Start) : signal.Start < other.End && other.Start < signal.End) return true;
         }
         return false;

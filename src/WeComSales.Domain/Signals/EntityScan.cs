@@ -35,6 +35,7 @@ sealed class EntityScan(EntityWords words)
             return null;
         }
         if (PhoneScan.Read(words, text, at, out next) is { } phone) return phone;
+        if (next > at + 1) return null;
         if (arabic && PhoneScan.CodeEnd(words, text, at) is { } code)
         {
             next = code;

@@ -35,11 +35,15 @@ sealed class EntityWords
         Monthpart = Set("monthpart");
         Nodate = Set("nodate");
         Nomoney = Set("nomoney");
+        Norival = Set("norival");
         Norole = Set("norole");
         Phoneword = Set("phoneword");
         Point = Set("point");
         Priced = Set("priced");
         Quarter = Set("quarter");
+        Rivalact = Set("rivalact");
+        Rivallead = Set("rivallead");
+        Rivaltail = Set("rivaltail");
         Role = Set("role");
         Share = Set("share");
         Sign = Set("sign");
@@ -77,11 +81,15 @@ sealed class EntityWords
     public WordSet Monthpart { get; }
     public WordSet Nodate { get; }
     public WordSet Nomoney { get; }
+    public WordSet Norival { get; }
     public WordSet Norole { get; }
     public WordSet Phoneword { get; }
     public WordSet Point { get; }
     public WordSet Priced { get; }
     public WordSet Quarter { get; }
+    public WordSet Rivalact { get; }
+    public WordSet Rivallead { get; }
+    public WordSet Rivaltail { get; }
     public WordSet Role { get; }
     public WordSet Share { get; }
     public WordSet Sign { get; }

@@ -6,12 +6,12 @@ namespace WeComSales.Domain;
 sealed class Jury(Marks marks, Weights weights)
 {
     // Chosen on voices that were held back (docs/signals.md): what a rule says needs less support than what only weights say, and least of all in a few words.
-    const float Meant = 0;
-    const float MeantByRule = -0.7f;
-    const float Sells = 0.6f;
-    const float SellsByRule = -0.3f;
+    const float Meant = -0.1f;
+    const float MeantByRule = -0.5f;
+    const float Sells = -0.3f;
+    const float SellsByRule = -0.1f;
     const float Certain = 1.5f;
-    const float Brief = 1.2f;
+    const float Brief = 0.8f;
     const int BriefLength = 9;
     const int MostReasons = 3;
     readonly IReadOnlyList<string> tags = Weights.Tags;
@@ -44,11 +44,11 @@ sealed class Jury(Marks marks, Weights weights)
     void Give(FoldedText text, Stretch stretch, int tag, List<RuleMatch> matches, List<Spotted> spotted, List<WordHit> found, List<Spotted> verdict)
     {
         var (label, polarity) = Of(tag);
-        var against = Against(found, tag);
+        var against = Against(text, stretch, found, tag);
         var before = verdict.Count;
         foreach (var one in spotted) if (one.Label == label && one.Polarity == polarity && stretch.Holds(one.Start)) verdict.Add(one with { Against = against });
         if (verdict.Count > before) return;
-        var words = Words(found, tag);
+        var words = Words(text, stretch, found, tag);
         var (start, end, hint) = Evidence(text, stretch, tag, label, matches, spotted, found);
         verdict.Add(new(label, polarity, start, end, end - start, false, $"{label}: {hint}{words}") { Against = against });
     }
@@ -84,10 +84,19 @@ sealed class Jury(Marks marks, Weights weights)
         return (start, Math.Min(Math.Max(text.ClauseEnd(start), start + 1), stretch.To));
     }
 
-    string Words(List<WordHit> found, int tag) => "字词 " + Reasons(found.Select(hit => (weights.Gram(hit), Weight: weights.Of(hit, tag))).Where(one => one.Weight > 0).OrderByDescending(one => one.Weight));
+    string Words(FoldedText text, Stretch stretch, List<WordHit> found, int tag) =>
+        "字词 " + Reasons(text, stretch, found.Select(hit => (hit, Weight: weights.Of(hit, tag))).Where(one => one.Weight > 0).OrderByDescending(one => one.Weight));
 
-    string Against(List<WordHit> found, int tag) => Reasons(found.Select(hit => (weights.Gram(hit), Weight: weights.Of(hit, tag))).Where(one => one.Weight < 0).OrderBy(one => one.Weight));
+    string Against(FoldedText text, Stretch stretch, List<WordHit> found, int tag) =>
+        Reasons(text, stretch, found.Select(hit => (hit, Weight: weights.Of(hit, tag))).Where(one => one.Weight < 0).OrderBy(one => one.Weight));
 
-    static string Reasons(IEnumerable<(string Gram, float Weight)> loudest) =>
-        string.Join(' ', loudest.Take(MostReasons).Select(one => string.Create(CultureInfo.InvariantCulture, $"「{one.Gram.Trim(TraitView.ClauseEnd)}」{one.Weight:+0.0;-0.0}")));
+    static string Reasons(FoldedText text, Stretch stretch, IEnumerable<(WordHit Hit, float Weight)> loudest) =>
+        string.Join(' ', loudest.Select(one => (Word: Shown(text, stretch, one.Hit), one.Weight)).Where(one => one.Word.Length > 0).DistinctBy(one => one.Word).Take(MostReasons)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"「{one.Word}」{one.Weight:+0.0;-0.0}")));
+
+    static string Shown(FoldedText text, Stretch stretch, WordHit hit)
+    {
+        var (start, end) = stretch.View.Place(hit.Start, hit.End);
+        return new string(text.Text[start..end]).Trim(' ', '\n', '。', ',', '!', '?', '.');
+    }
 }

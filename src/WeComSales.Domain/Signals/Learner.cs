@@ -9,18 +9,18 @@ namespace WeComSales.Domain;
 public sealed record Lesson(string Voice, string Text, DateTimeOffset SentAt, bool Thread, IReadOnlySet<string> Marks);
 
 /// <summary>
-/// Learns the weights: logistic regression over rows of signs, and a second one that weighs its scores (taken on voices it had not seen) together with the
+/// Learns the weights: logistic regression over rows of signs and of word classes, and a second one that weighs its scores (taken on voices it had not seen) together with the
 /// marks of the rules. Same lessons, same bytes: order and steps are fixed.
 /// </summary>
 public sealed class Learner
 {
-    const int LongestGram = 4;
     const int FewestUses = 2;
     const int InnerFolds = 4;
     const float ScoreScale = 0.3f;
     const float CrossScale = 0.09f;
     const float Faint = 0.08f;
 
+    readonly Lexicon lexicon;
     readonly SignalReader reader;
     readonly Marks marks;
     readonly List<Row> rows;
@@ -37,6 +37,7 @@ public sealed class Learner
 
     Learner(Lexicon lexicon, IReadOnlyList<Lesson> lessons)
     {
+        this.lexicon = lexicon;
         reader = new(lexicon);
         marks = lexicon.Marks;
         rows = [.. lessons.Select(RowOf)];
@@ -48,33 +49,7 @@ public sealed class Learner
     Row RowOf(Lesson lesson)
     {
         var stretch = reader.Stretch(lesson.Text, lesson.SentAt, lesson.Thread);
-        return new(lesson.Voice, lesson.Marks, stretch is null ? [] : GramsOf(stretch.View.Letters), stretch?.Marks ?? []);
-    }
-
-    /// <summary>Every row of one to four signs that does not cross the end of a clause, and Latin words as a whole.</summary>
-    static HashSet<string> GramsOf(ReadOnlySpan<char> letters)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        for (var start = 0; start < letters.Length; start++)
-        {
-            if (start > 0 && char.IsAsciiLetter(letters[start]) && char.IsAsciiLetter(letters[start - 1])) continue;
-            var (end, units) = (start, 0);
-            while (end < letters.Length && units < LongestGram)
-            {
-                if (end > start && letters[end - 1] == TraitView.ClauseEnd && end - 1 > start) break;
-                end = UnitEnd(letters, end);
-                units++;
-                if (!(units == 1 && letters[start] == TraitView.ClauseEnd)) found.Add(new(letters[start..end]));
-            }
-        }
-        return found;
-    }
-
-    static int UnitEnd(ReadOnlySpan<char> letters, int at)
-    {
-        var end = at + 1;
-        if (char.IsAsciiLetter(letters[at])) while (end < letters.Length && char.IsAsciiLetter(letters[end])) end++;
-        return end;
+        return new(lesson.Voice, lesson.Marks, stretch is null ? [] : Traits.Of(stretch), stretch?.Marks ?? []);
     }
 
     string Learned()
@@ -115,7 +90,7 @@ public sealed class Learner
     List<Regression> First(List<Row> some)
     {
         var inputs = some.ConvertAll(row => row.Numbers);
-        return [.. Weights.Tags.Select(tag => Regression.Fit(inputs, null, some.ConvertAll(row => Wants(row, tag)), grams.Length, 10, 2))];
+        return [.. Weights.Tags.Select(tag => Regression.Fit(inputs, null, some.ConvertAll(row => Wants(row, tag)), grams.Length, 20, 2))];
     }
 
     List<Regression> Second(List<float[]> scores)
@@ -144,7 +119,7 @@ public sealed class Learner
         for (var j = 0; j < Weights.Tags.Count; j++)
             Line(text, "score", j.ToString(CultureInfo.InvariantCulture), second.Select((one, k) => Heard(k).Contains(j) ? one.Weights[marks.Count + j] * Scale(j, k) : 0));
         foreach (var name in marks.Names) Line(text, "mark", name, second.Select(one => one.Weights[marks.Find(name)]));
-        for (var g = 0; g < grams.Length; g++) Line(text, "gram", grams[g], first.Select(one => one.Weights[g]));
+        for (var g = 0; g < grams.Length; g++) Line(text, Traits.KindOf(grams[g]), Traits.Written(grams[g], lexicon.Classes), first.Select(one => one.Weights[g]));
         return text.ToString();
     }
 

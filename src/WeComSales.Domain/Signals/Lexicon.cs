@@ -3,22 +3,23 @@ namespace WeComSales.Domain;
 /// <summary>Everything extraction decides with, as data: folding, word families, rules per label, entity words, and a company's own words (F7). Immutable.</summary>
 public sealed class Lexicon
 {
-    static readonly string[] NotRules = ["fold", "rewrites", "masks", "families", "entities", "rivals", "conflicts", "cues", "weights"];
+    static readonly string[] NotRules = ["fold", "rewrites", "masks", "families", "entities", "rivals", "conflicts", "cues", "classes", "weights"];
 
-    Lexicon(Folding folding, RuleBook book, Names names, EntityWords entities, Conflicts conflicts) =>
-        (Folding, Book, Names, Entities, Conflicts, Marks) = (folding, book, names, entities, conflicts, new(book));
+    Lexicon(Folding folding, RuleBook book, Names names, EntityWords entities, Conflicts conflicts, WordClasses classes) =>
+        (Folding, Book, Names, Entities, Conflicts, Classes, Marks) = (folding, book, names, entities, conflicts, classes, new(book));
 
     internal Folding Folding { get; }
     internal RuleBook Book { get; }
     internal Names Names { get; }
     internal EntityWords Entities { get; }
     internal Conflicts Conflicts { get; }
+    internal WordClasses Classes { get; }
     internal Marks Marks { get; }
     /// <summary>Null while nothing was learned: then the rules decide alone.</summary>
     internal Weights? Weights { get; private init; }
 
     /// <summary>Compiles the shipped files and the company's words.</summary>
-    /// <param name="files">Content by file name without ending: fold, rewrites, masks, families, entities, rivals, conflicts, and one per label.</param>
+    /// <param name="files">Content by file name without ending: fold, rewrites, masks, families, entities, rivals, conflicts, cues, classes, weights, and one per label.</param>
     /// <exception cref="FormatException">A file cannot be read; the message names file, line and reason.</exception>
     public static Lexicon Parse(IReadOnlyDictionary<string, string> files, IReadOnlyList<TenantWord>? tenant = null)
     {
@@ -31,11 +32,12 @@ public sealed class Lexicon
             .Concat(own.Select(OwnRule).OfType<RuleLine>());
         var masks = LexiconText.Words(files["masks"]).Concat(own.Where(word => word.Kind == TenantWordKind.Exclusion).Select(word => word.Term));
         var entities = new EntityWords(files["entities"], folding);
-        var lexicon = new Lexicon(folding, new(families, rules, masks, folding.Canonical), new(files["rivals"], own, folding), entities, new(files["conflicts"]));
+        var lexicon = new Lexicon(folding, new(families, rules, masks, folding.Canonical), new(files["rivals"], own, folding), entities, new(files["conflicts"]),
+            new(files["classes"], families, folding.Canonical));
         return files.TryGetValue("weights", out var weights) ? lexicon.With(weights) : lexicon;
     }
 
-    Lexicon With(string weights) => new(Folding, Book, Names, Entities, Conflicts) { Weights = new(weights, Marks) };
+    Lexicon With(string weights) => new(Folding, Book, Names, Entities, Conflicts, Classes) { Weights = new(weights, Marks, Classes) };
 
     static Folding FoldingOf(IReadOnlyDictionary<string, string> files, IReadOnlyList<TenantWord> own)
     {

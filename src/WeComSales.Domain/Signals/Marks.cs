@@ -62,11 +62,13 @@ sealed class Marks
 }
 
 /// <summary>One stretch of a text before the learned part: its signs and the marks that rules left on it.</summary>
-sealed class Stretch(TraitView view, int from, int to, int marks)
+sealed class Stretch(TraitView view, ClassView classes, int from, int to, int marks)
 {
     readonly bool[] marked = new bool[marks];
 
     public TraitView View { get; } = view;
+
+    public ClassView Classes { get; } = classes;
 
     public int From { get; } = from;
 

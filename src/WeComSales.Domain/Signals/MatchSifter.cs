@@ -86,7 +86,8 @@ sealed class MatchSifter(RuleBook book, Conflicts conflicts)
     bool Loses(FoldedText text, List<Spotted> byPlace, int index)
     {
         const int near = 24;
-        for (var i = Math.Max(0, index - near); i < Math.Min(byPlace.Count, index + near); i++)
+        var end = text.ClauseEnd(byPlace[index].End - 1);
+        for (var i = Math.Max(0, index - near); i < Math.Min(byPlace.Count, index + near) && byPlace[i].Start < end; i++)
         {
             if (i != index && conflicts.Yields(byPlace[index], byPlace[i], text)) return true;
         }

@@ -137,6 +137,8 @@ static class NumeralReader
     {
         var end = at;
         while (end - at < 24 && IsNumeral(text.At(end))) end++;
+        // 八百一套 is eight hundred for one set.
+        if (end - at >= 2 && text.At(end - 1) == '一' && UnitOf(text.At(end - 2)) >= 100 && Measures.Contains(text.At(end))) end--;
         var row = text.Text.AsSpan(at, end - at);
         if ((row.Length >= 3 || (row.Length == 2 && text.At(end) == '折')) && !HasUnit(row)) return Row(row, at, end);
         if (Range(text, row, at, end) is { } range) return range;
@@ -187,6 +189,9 @@ static class NumeralReader
         var scale = UnitOf(text.At(end));
         return scale < 10 ? new(at, end, whole, whole, true, false, false) : new(at, end + 1, whole * scale, whole * scale, true, scale >= 1000, false);
     }
+
+    // What is sold or counted by the piece.
+    const string Measures = "套台个箱斤只张件瓶盒包吨米平年月天晚节次条支罐人位桌间辆棵块公桶袋双把副株盆期";
 
     static (decimal Value, int Used, bool Scaled) Value(ReadOnlySpan<char> row)
     {

@@ -20,7 +20,14 @@ static class PhoneScan
             if (digit >= 0) (digits[count++], end) = ((char)('0' + digit), i + 1);
             else if (!(text.At(i) is ' ' or '-' && i == end && Digit(text.At(i + 1)) >= 0)) break;
         }
-        if (count == LongestNumber || char.IsAsciiLetter(text.At(end)) || NumeralReader.UnitOf(text.At(end)) > 0) return null;
+        if (count == LongestNumber)
+        {
+            // A longer row is no number at all; it is stepped over as a whole, or each of its signs would be a beginning.
+            while (Digit(text.At(end)) >= 0) end++;
+            next = end;
+            return null;
+        }
+        if (char.IsAsciiLetter(text.At(end)) || NumeralReader.UnitOf(text.At(end)) > 0) return null;
         var named = Named(words, text, at);
         if (!IsPhone(digits[..count], c == '+', named)) return null;
         return new(EntityKind.Phone, AreaEnd(text, at) is { } area ? $"{digits[..area]}-{digits[area..count]}" : new(digits[..count]), at, end, "电话");

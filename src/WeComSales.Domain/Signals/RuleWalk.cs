@@ -6,6 +6,8 @@ sealed class RuleWalk(RuleBook book)
     // How many open beginnings a step remembers: enough for real sentences, and it keeps the pass linear.
     const int Remembered = 4;
     const int NegatorReach = 1;
+    // A longer chain denies nothing more, and counting it all would make 不不不… slow.
+    const int MostNegators = 4;
     const int LongestGuardWord = 12;
 
     struct Open
@@ -161,7 +163,7 @@ sealed class RuleWalk(RuleBook book)
     public (int Count, int Start) NegatorsBefore(int index)
     {
         var (count, start) = (0, index);
-        for (var i = index - 1; i >= 0 && start - i <= 6 && text.SameClause(i, index); i--)
+        for (var i = index - 1; count < MostNegators && i >= 0 && start - i <= 6 && text.SameClause(i, index); i--)
         {
             if (negatorsBefore[i + 1] == negatorsBefore[i] || start - negatorEnds[i] > NegatorReach) continue;
             count++;

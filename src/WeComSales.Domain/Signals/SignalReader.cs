@@ -9,6 +9,7 @@ public sealed class SignalReader(Lexicon lexicon)
     static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
     readonly ConcurrentBag<RuleWalk> idle = [];
     readonly EntityScan entities = new(lexicon.Entities);
+    readonly RivalGuess rivals = new(lexicon.Entities);
     readonly RoleScan roles = new(lexicon.Entities);
     readonly MatchSifter sifter = new(lexicon.Book, lexicon.Conflicts);
     readonly Jury? jury = lexicon.Weights is { } weights ? new(lexicon.Marks, weights) : null;
@@ -30,6 +31,7 @@ public sealed class SignalReader(Lexicon lexicon)
         var spotted = Decided(folded, finds, today, hits, walk.Walk(folded, hits), walk);
         steps += walk.Steps;
         idle.Add(walk);
+        rivals.Add(folded, spotted, finds);
         var signals = spotted.ConvertAll(one => Signal(folded, one));
         return new(signals, finds.ConvertAll(find => Entity(folded, find)), NextAction.For(signals));
     }
@@ -49,7 +51,8 @@ public sealed class SignalReader(Lexicon lexicon)
 
     Stretch Stretch(FoldedText folded, (int From, int To) place, List<Find> finds, DateOnly today, List<WordHit> hits, List<RuleMatch> matches, List<Spotted> spotted)
     {
-        var stretch = new Stretch(new(folded, place.From, place.To, finds, today), place.From, place.To, lexicon.Marks.Count);
+        var view = new TraitView(folded, place.From, place.To, finds, today);
+        var stretch = new Stretch(view, lexicon.Classes.View(view), place.From, place.To, lexicon.Marks.Count);
         lexicon.Marks.Of(stretch, hits, matches, spotted);
         return stretch;
     }

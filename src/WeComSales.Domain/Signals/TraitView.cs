@@ -70,6 +70,9 @@ sealed class TraitView
         return text.Clauses[at] == at && c is '\n' or '。' or ';' or '!' or '…' or '~' or '、' or '(' or ')' or ',' or '.' ? (ClauseEnd, end) : (c, end);
     }
 
+    /// <summary>True for the sign of an entity.</summary>
+    public static bool IsEntity(char c) => c is '＄' or '％' or '＃' or '～' or PastDate or '＠' or '＆' or '＊' or '＋' or '＝';
+
     static char SignOf(Find find, DateOnly today) => find.Kind switch
     {
         EntityKind.Money => '＄',

@@ -12,27 +12,38 @@ sealed class Weights
     public const string Any = "any";
     public const float MostScore = 6;
 
-    readonly WordFinder finder;
-    readonly List<string> grams = [];
-    readonly List<(int Tag, float Weight)[]> gramWeights = [];
+    readonly WordFinder gramFinder, classFinder;
+    readonly Dictionary<int, int> pairs = [];
+    readonly int firstClass, firstPair;
+    // All weights in one row, and where those of each trait begin: a hundred thousand small arrays would be gone through at every collection of memory.
+    readonly (int Tag, float Weight)[] traitWeights;
+    readonly int[] traitStarts;
     readonly (int Tag, float Weight)[][] markWeights, scoreWeights;
     readonly float[] gramBias = new float[Tags.Count], bias = new float[Tags.Count];
 
     /// <exception cref="FormatException">The file is not what <c>wecomsales signals learn</c> writes.</exception>
-    public Weights(string file, Marks marks)
+    public Weights(string file, Marks marks, WordClasses classes)
     {
         (markWeights, scoreWeights) = (Empty(marks.Count), Empty(Tags.Count));
+        var traits = new TraitLines([], [], [], [], []);
         foreach (var (number, line) in LexiconText.Lines(file))
         {
             var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length < 2) throw new FormatException($"weights, line {number.ToString(CultureInfo.InvariantCulture)}: {line}");
-            Take(parts[0], parts[1], [.. parts.Skip(2).Select(Pair)], marks);
+            Take(parts[0], parts[1], [.. parts.Skip(2).Select(Pair)], marks, classes, traits);
         }
-        finder = new(grams);
+        (gramFinder, classFinder) = (new(traits.Grams), new(traits.ClassRows));
+        (firstClass, firstPair) = (traits.Grams.Count, traits.Grams.Count + traits.ClassRows.Count);
+        var all = traits.GramWeights.Concat(traits.ClassWeights).Concat(traits.PairWeights).ToList();
+        traitStarts = new int[all.Count + 1];
+        for (var i = 0; i < all.Count; i++) traitStarts[i + 1] = traitStarts[i] + all[i].Length;
+        traitWeights = [.. all.SelectMany(one => one)];
     }
 
     /// <summary>A label, a label with a minus for its denial, and <see cref="Any"/> at the end.</summary>
     public static IReadOnlyList<string> Tags { get; } = [.. SignalLabels.All, .. SignalLabels.All.Select(label => "-" + label), Any];
+
+    sealed record TraitLines(List<string> Grams, List<string> ClassRows, List<(int, float)[]> GramWeights, List<(int, float)[]> ClassWeights, List<(int, float)[]> PairWeights);
 
     static (int, float)[][] Empty(int count) => [.. Enumerable.Range(0, count).Select(_ => Array.Empty<(int, float)>())];
 
@@ -42,22 +53,30 @@ sealed class Weights
         return (int.Parse(text.AsSpan(0, colon), CultureInfo.InvariantCulture), float.Parse(text.AsSpan(colon + 1), CultureInfo.InvariantCulture));
     }
 
-    void Take(string kind, string name, (int Tag, float Weight)[] pairs, Marks marks)
+    void Take(string kind, string name, (int Tag, float Weight)[] weights, Marks marks, WordClasses classes, TraitLines traits)
     {
         switch (kind)
         {
             case "gram":
-                grams.Add(name);
-                gramWeights.Add(pairs);
+                traits.Grams.Add(name);
+                traits.GramWeights.Add(weights);
+                break;
+            case "class" when Traits.Read(name, classes) is { } row:
+                traits.ClassRows.Add(row);
+                traits.ClassWeights.Add(weights);
+                break;
+            case "pair" when Traits.Read(name, classes) is [var from, Traits.Apart, var to]:
+                pairs[(from << 16) | to] = traits.PairWeights.Count;
+                traits.PairWeights.Add(weights);
                 break;
             case "mark" when marks.Find(name) is var mark and >= 0:
-                markWeights[mark] = pairs;
+                markWeights[mark] = weights;
                 break;
             case "score":
-                scoreWeights[int.Parse(name, CultureInfo.InvariantCulture)] = pairs;
+                scoreWeights[int.Parse(name, CultureInfo.InvariantCulture)] = weights;
                 break;
             case "bias":
-                foreach (var (tag, weight) in pairs) (name == "grams" ? gramBias : bias)[tag] = weight;
+                foreach (var (tag, weight) in weights) (name == "grams" ? gramBias : bias)[tag] = weight;
                 break;
         }
     }
@@ -66,7 +85,7 @@ sealed class Weights
     public float[] Score(Stretch stretch, List<WordHit> found)
     {
         var first = (float[])gramBias.Clone();
-        foreach (var hit in found) foreach (var (tag, weight) in gramWeights[hit.Word]) first[tag] += weight;
+        foreach (var hit in found) foreach (var (tag, weight) in Of(hit)) first[tag] += weight;
         var second = (float[])bias.Clone();
         for (var tag = 0; tag < first.Length; tag++)
         {
@@ -80,7 +99,12 @@ sealed class Weights
     public List<WordHit> Found(Stretch stretch)
     {
         var hits = new List<WordHit>();
-        finder.Find(stretch.View.Letters, hits);
+        gramFinder.Find(stretch.View.Letters, hits);
+        var rows = new List<WordHit>();
+        classFinder.Find(stretch.Classes.Letters, rows);
+        foreach (var row in rows) Add(row.Start, row.End, firstClass + row.Word);
+        foreach (var (from, to) in stretch.Classes.Pairs())
+            if (pairs.TryGetValue((stretch.Classes[from] << 16) | stretch.Classes[to], out var pair)) Add(from, to + 1, firstPair + pair);
         hits.Sort(static (a, b) => a.Word != b.Word ? a.Word.CompareTo(b.Word) : a.Start.CompareTo(b.Start));
         var last = -1;
         hits.RemoveAll(hit =>
@@ -90,14 +114,21 @@ sealed class Weights
             return false;
         });
         return hits;
+
+        void Add(int from, int to, int trait)
+        {
+            var (start, end) = stretch.Classes.Place(from, to);
+            hits.Add(new(start, end, trait));
+        }
     }
+
+    ReadOnlySpan<(int Tag, float Weight)> Of(WordHit hit) => traitWeights.AsSpan(traitStarts[hit.Word]..traitStarts[hit.Word + 1]);
 
     /// <summary>How much this row of signs speaks for a tag.</summary>
     public float Of(WordHit hit, int tag)
     {
-        foreach (var (to, weight) in gramWeights[hit.Word]) if (to == tag) return weight;
+        foreach (var (to, weight) in Of(hit)) if (to == tag) return weight;
         return 0;
     }
 
-    public string Gram(WordHit hit) => grams[hit.Word];
 }

@@ -7,7 +7,7 @@ namespace WeComSales.Lexicon;
 /// <summary>Work on the service's database; told by the command line whether it writes.</summary>
 public delegate Task<int> OnServices(bool writes, Func<IServiceProvider, Task<int>> act);
 
-/// <summary><c>wecomsales lexicon</c>: the company's own words as a file, what a file would change, and which version is in use.</summary>
+/// <summary><c>wecomsales lexicon</c>: what a file of own words would change, which version is in use, and what reps teach. Words come and go with <c>import lexicon</c> and <c>export lexicon</c>.</summary>
 public static class LexiconCommands
 {
     const int Done = 0;
@@ -21,10 +21,6 @@ public static class LexiconCommands
         var file = new Argument<string>("FILE.csv") { Description = "kind,label,term,replacement" };
         var number = new Argument<int>("NUMBER") { Description = "版本号" };
         var notes = new Option<int>("--notes") { Description = "与最近多少条备注对比", DefaultValueFactory = _ => 200 };
-        var import = new Command("import", "把文件存为新版本，不启用") { file };
-        import.SetAction((parsed, _) => on(true, services => Import(services, place(parsed.GetValue(file)!), parsed.InvocationConfiguration)));
-        var export = new Command("export", "导出正在使用的词") { file };
-        export.SetAction((parsed, _) => on(false, services => Export(services, place(parsed.GetValue(file)!), parsed.InvocationConfiguration)));
         var preview = new Command("preview", "启用之前，看文件会改变哪些备注的信号") { file, notes };
         preview.SetAction((parsed, _) => on(false, services => Preview(services, place(parsed.GetValue(file)!), parsed.GetValue(notes), parsed.InvocationConfiguration)));
         var versions = new Command("versions", "列出版本");
@@ -33,21 +29,7 @@ public static class LexiconCommands
         activate.SetAction((parsed, _) => on(true, services => Activate(services, parsed.GetValue(number), parsed.InvocationConfiguration)));
         var proposals = new Command("proposals", "销售反复划掉或补上的词");
         proposals.SetAction((parsed, _) => on(false, services => Proposals(services, parsed.InvocationConfiguration)));
-        return new Command("lexicon", "公司自己的词") { import, export, preview, versions, activate, proposals };
-    }
-
-    static Task<int> Import(IServiceProvider services, string path, InvocationConfiguration console) => WithFile(path, console, async words =>
-    {
-        var number = await services.GetRequiredService<LexiconFlow>().Keep(words, Path.GetFileName(path), ByCommand);
-        console.Output.WriteLine(LexiconTexts.Kept(number, words.Count));
-    });
-
-    static async Task<int> Export(IServiceProvider services, string path, InvocationConfiguration console)
-    {
-        var current = await services.GetRequiredService<LexiconFlow>().Current();
-        await File.WriteAllTextAsync(path, OwnWordsFile.Write(current.Words), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        console.Output.WriteLine($"已导出 {current.Words.Count} 行到 {path}");
-        return Done;
+        return new Command("lexicon", "公司自己的词") { preview, versions, activate, proposals };
     }
 
     static Task<int> Preview(IServiceProvider services, string path, int notes, InvocationConfiguration console) => WithFile(path, console, async words =>

@@ -19,7 +19,5 @@ static class LexiconTexts
             : one.Term.Length > 0 ? $"「{one.Term}」被补上{label} {times} 次" : $"{label}被补上 {times} 次";
     }
 
-    public static string Kept(int number, int words) => string.Create(CultureInfo.InvariantCulture, $"已存为第 {number} 版，共 {words} 条，尚未启用");
-
     public static string Active(int number) => string.Create(CultureInfo.InvariantCulture, $"已启用第 {number} 版");
 }

@@ -61,7 +61,7 @@ public static class SignalsCommand
             var name = SignalLabels.NameOf(signal.Label) + (signal.Polarity == Polarity.Negated ? "（否认）" : "");
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {signal.Label} [{signal.Start},{signal.End}) 「{signal.Evidence}」"));
             console.WriteLine($"    依据：{signal.Why}");
-            if (signal.Against.Length > 0) console.WriteLine($"    反面：{signal.Against}");
+            console.WriteLine($"    反面：{(signal.Against.Length > 0 ? signal.Against : "没有")}");
         }
         foreach (var entity in reading.Entities)
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entity.Kind} {entity.Value} [{entity.Start},{entity.End}) 「{entity.Text}」 {entity.Why}"));

@@ -43,6 +43,11 @@ public static class CsvCommands
         {
             var report = await Speaking.Watched("导入", saved => new Import(kind, kinds.Context(now), saved, row => Keep(rejected, row)).Run(path, stop));
             Tell(report, rejected);
+            if (kind.Remark is { } remark)
+            {
+                Speaking.Output.WriteLine(remark);
+            }
+
             return Cli.Done;
         }
         catch (CsvUnusableException unusable)

@@ -3,7 +3,7 @@ using WeComSales.Domain;
 
 namespace WeComSales.Operations;
 
-/// <summary>One column of an import file. The first column of a kind is its key, unless several are.</summary>
+/// <summary>One column of an import file. The first column of a kind is its key, unless the kind says otherwise.</summary>
 /// <param name="Required">The column must be there and no cell of it may be empty.</param>
 public sealed record ImportColumn(string Name, Cell Read, bool Required = false);
 
@@ -36,6 +36,9 @@ public abstract class ImportKind
     /// <summary>What names a row: the first column, unless a kind says otherwise.</summary>
     /// <param name="cells">In normal form.</param>
     public virtual string KeyOf(IReadOnlyDictionary<string, string> cells) => cells[Columns[0].Name];
+
+    /// <summary>What to say after an import beside the counts; null when nothing.</summary>
+    public virtual string? Remark => null;
 
     /// <summary>The first cell of every row of the file, before anything is saved: rows may refer to later ones.</summary>
     public virtual void Meet(string key)

@@ -6,7 +6,7 @@ namespace WeComSales.Operations;
 /// <summary>Everything that comes in and goes out as a CSV file, by its word on the command line.</summary>
 public sealed class ImportKinds(Db db, OrganisationFlow organisation, ContactFlow contacts, AppSettings settings)
 {
-    public const string Names = "directory、customers、opportunities、members、products、purchases、calls";
+    public const string Names = "directory、customers、opportunities、members、products、purchases、calls、lexicon";
 
     /// <returns>Null for a word that names no kind.</returns>
     public ImportKind? ByName(string name, DateTimeOffset now)
@@ -21,6 +21,7 @@ public sealed class ImportKinds(Db db, OrganisationFlow organisation, ContactFlo
             "products" => new ImportProducts(db),
             "purchases" => new ImportPurchases(db, context),
             "calls" => new ImportCalls(db, contacts, context),
+            "lexicon" => new ImportLexicon(db),
             _ => null,
         };
     }

@@ -19,6 +19,8 @@ public sealed class AmountTests
     [InlineData("这款才399", "399")]
     [InlineData("280一箱", "280")]
     [InlineData("三四百块", "300-400")]
+    [InlineData("每平方八百八", "880")]
+    [InlineData("开模费80000太高", "80000")]
     public void Money_is_a_number_in_yuan(string text, string value) => Only(text, EntityKind.Money).ShouldBe(value);
 
     [Theory]
@@ -39,6 +41,7 @@ public sealed class AmountTests
     [InlineData("俩月", "P2M")]
     [InlineData("账期六十天", "P60D")]
     [InlineData("等了十分钟", "PT10M")]
+    [InlineData("三个多月了还没到", "P3M")]
     public void Spans_are_durations(string text, string value) => Only(text, EntityKind.Duration).ShouldBe(value);
 
     [Theory]

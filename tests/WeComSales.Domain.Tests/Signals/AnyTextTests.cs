@@ -27,6 +27,17 @@ public sealed class AnyTextTests
         return once.Signals.SequenceEqual(again.Signals) && once.Entities.SequenceEqual(again.Entities);
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void The_place_is_right_behind_anything_that_folding_drops_or_changes() => Prop.ForAll(
+        Gen.ArrayOf(Gen.Elements("\uD83D\uDE00", "\u200B", "\u0301", "\uFE0F", "Ａ", "門", "\uD83D", "\uDE00", "　", "。", "👍🏻")).ToArbitrary(),
+        Gen.Elements("价格太高", "價格太高", "价\u200B格太\uFE0F高", "价格\uD83D\uDE00太高", "價\u0301格太高").ToArbitrary(),
+        (noise, said) =>
+        {
+            var text = string.Concat(noise) + "。" + said;
+            var signal = Shipped.Read(text).Signals.SingleOrDefault(signal => signal.Label == SignalLabels.PriceObjection);
+            return signal is not null && signal.Start == text.Length - said.Length && signal.End == text.Length && signal.Evidence == said;
+        }).QuickCheckThrowOnFailure();
+
     [Theory]
     [InlineData("")]
     [InlineData("\uD83D")]
@@ -39,6 +50,8 @@ public sealed class AnyTextTests
     [InlineData("1234567890")]
     [InlineData("一二三四五六七八九十")]
     [InlineData("不不没没贵贵")]
+    [InlineData("不")]
+    [InlineData("比恒岳贵")]
     [InlineData("下周下周下个月底前3万5到8万块")]
     public void Work_grows_with_the_length_and_no_faster(string piece)
     {

@@ -40,6 +40,12 @@ public sealed class LabelTests
     [InlineData("注册证发我一份", "needs_support")]
     [InlineData("再来20盒", "renewal_or_repurchase")]
     [InlineData("李主任让我找你的", "referral")]
+    [InlineData("你看看能不能让一点，或者把探测器的保修延到三年", "price_objection")]
+    [InlineData("抹个零", "price_objection")]
+    [InlineData("意思一下嘛", "price_objection")]
+    [InlineData("还有没有空间", "price_objection")]
+    [InlineData("尾巴去了凑个整", "price_objection")]
+    [InlineData("不用让了，就这个数", "-price_objection")]
     public void One_thing_said_is_one_signal(string text, string mark) => Example.Marks(Shipped.Read(text).Signals).ShouldBe([mark]);
 
     [Theory]
@@ -54,6 +60,8 @@ public sealed class LabelTests
     [InlineData("续杯")]
     [InlineData("试用期过了，转正")]
     [InlineData("收到，辛苦了")]
+    [InlineData("让一让，后面有车")]
+    [InlineData("少一点辣")]
     public void Words_of_selling_that_sell_nothing_are_no_signal(string text) => Shipped.Read(text).Signals.ShouldBeEmpty();
 
     [Fact]

@@ -37,15 +37,15 @@ public sealed class OwnWordTests
 
     [Fact]
     public void A_further_word_takes_no_hit_away_outside_its_own_place() => Prop.ForAll(
-        Gen.Elements("格太", "太高", "贵", "发货", "多少", "客户说", "开票").ToArbitrary(),
-        Gen.Elements("你们价格太高了，什么时候发货", "多少钱一台，能开票吗", "客户说再考虑考虑", "太贵了再便宜点吧").ToArbitrary(),
-        (word, text) =>
+        Gen.Elements(Example.All.Where(example => example.Expected.Count > 0 && example.Text.Length > 4).Select(example => example.Text).ToArray()).ToArbitrary(),
+        Gen.Choose(0, 1000).ToArbitrary(),
+        (text, place) =>
         {
-            var label = SignalLabels.Referral;
+            var (label, word) = (SignalLabels.Referral, text.Substring(place % (text.Length - 2), 2 + (place % 2 == 0 && place % (text.Length - 2) + 3 <= text.Length ? 1 : 0)));
             var before = Shipped.Read(text).Signals;
             var after = Shipped.With(new TenantWord(TenantWordKind.Word, label, word, null)).Read(text, Shipped.Monday).Signals;
             return before.All(old => after.Contains(old) || after.Any(own => own.Label == label && own.Start < old.End && old.Start < own.End));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(28));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Theory]
     [InlineData("{none}")]
