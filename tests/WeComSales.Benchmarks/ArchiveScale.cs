@@ -93,7 +93,13 @@ static class ArchiveScale
             }
         }
 
-        public Task Search(int customer) => db.Read(tx => tx.Timeline.Search($"wm{customer}", Last, "", Window, "没有人说过"));
+        public async Task Search(int customer)
+        {
+            if ((await db.Read(tx => tx.Timeline.Search($"wm{customer}", Last, "", Window, "没有人说过"))).Found.Count > 0)
+            {
+                throw new InvalidOperationException("What nobody said was found.");
+            }
+        }
 
         async Task Fill()
         {
@@ -111,7 +117,7 @@ static class ArchiveScale
         }
 
         /// <summary>Message i is said by customer (i modulo customers + shift), one a second.</summary>
-        Task Insert(int from, int to, int customers, int shift) => db.Write(async tx =>
+        async Task Insert(int from, int to, int customers, int shift) => await db.Write(async tx =>
         {
             var args = new { from, to, customers, shift };
             const string numbers = "with recursive n(i) as (select @from union all select i + 1 from n where i + 1 < @to) ";
@@ -123,7 +129,7 @@ static class ArchiveScale
                   1, {at}, 'text', '第 ' || i || ' 条：价格太高，竞品在谈，月底前要定', {at} from n
                 """,
                 args);
-            return await tx.Run(
+            await tx.Run(
                 $"""
                 {numbers} insert into timeline (id, external_userid, kind, at, summary, ref_id, recorded_at)
                 select printf('msg-%019d', i), 'wm' || (i % @customers + @shift), 'message', {at}, '第 ' || i || ' 条：价格太高，竞品在谈，月底前要定',
