@@ -17,6 +17,12 @@ switch (args)
     case ["stalls"]:
         await StallCost.Run();
         return 0;
+    case ["archive"]:
+        await ArchiveScale.Run();
+        return 0;
+    case ["archive", var messages]:
+        await ArchiveScale.Run(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["brief"]:
         await BriefScale.Run(factor: 1);
         await BriefScale.Run(factor: 10);
@@ -37,6 +43,7 @@ switch (args)
         await IntakeLadder.Run();
         ExtractionBenchmarks.Run();
         await StallCost.Run();
+        await ArchiveScale.Run();
         return 0;
     case ["intake"]:
         await IntakeLadder.Run();
@@ -55,6 +62,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls|brief|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls|brief|archive|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|all");
         return 2;
 }

@@ -88,6 +88,3 @@ create table note_contexts (
 create index note_contexts_customer on note_contexts (external_userid);
 
 create index timeline_message on timeline (ref_id) where kind = 'message';
-
--- Since when the customer waits for an answer, for the rule of stalls that counts it; null when nobody waits.
-alter table stall_clocks add waiting_since datetimeoffset(3);
