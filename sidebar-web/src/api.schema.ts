@@ -1033,41 +1033,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stalls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StallBoard"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/stalls/{id}": {
         parameters: {
             query?: never;
@@ -1183,6 +1148,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StallBoard"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stalls/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    stage?: string;
+                    team?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardLines"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stall-rules": {
         parameters: {
             query?: never;
@@ -1274,6 +1313,41 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stall-rules/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYearView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2112,6 +2186,7 @@ export interface components {
             reason: null | string;
         };
         BoardCount: {
+            key: string;
             name: string;
             /** Format: int32 */
             stalled: number;
@@ -2129,12 +2204,15 @@ export interface components {
             amount: string;
             owner: null | string;
             ownerUserid: null | string;
-            team: null | string;
             level: string;
             words: string;
             state: null | string;
             /** Format: date-time */
             stallAt: string;
+        };
+        BoardLines: {
+            items: components["schemas"]["BoardLine"][];
+            next: null | string;
         };
         BriefDueView: {
             customer: string;
@@ -2171,6 +2249,7 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            brief: null | string;
         };
         BriefView: {
             id: string;
@@ -2203,6 +2282,14 @@ export interface components {
             openStalls: number;
             risks: components["schemas"]["BriefRiskView"][];
             due: components["schemas"]["BriefDueView"][];
+        };
+        CalendarYearView: {
+            /** Format: int32 */
+            year: number;
+            rest: string;
+            work: string;
+            doubt: null | string;
+            entered: boolean;
         };
         ChangesView: {
             struck: components["schemas"]["LabelView"][];
@@ -2681,11 +2768,10 @@ export interface components {
             stalled: number;
             /** Format: int32 */
             warned: number;
-            more: boolean;
             calendarDoubt: null | string;
             teams: components["schemas"]["BoardCount"][];
             stages: components["schemas"]["BoardCount"][];
-            items: components["schemas"]["BoardLine"][];
+            first: components["schemas"]["BoardLines"];
         };
         StallChoices: {
             answers: components["schemas"]["StallAnswer"][];
@@ -2814,10 +2900,18 @@ export interface components {
             opportunities: number;
         };
         TeamFigures: {
+            /** Format: date-time */
+            since: string;
             /** Format: int32 */
-            logs: number;
+            notes: number;
             /** Format: int32 */
-            moves: number;
+            followUps: number;
+            /** Format: int32 */
+            forward: number;
+            /** Format: int32 */
+            longCalls: number;
+            /** Format: int32 */
+            visits: number;
             /** Format: int32 */
             openOpportunities: number;
         };

@@ -3,7 +3,7 @@ import type {
   QuickReplyList, Reading, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
-import type { StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
+import type { BoardLines, StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
 import { words } from './words'
 
 /** Why there is no answer, with a sentence for the person. `conflict`: somebody decided meanwhile. */
@@ -52,6 +52,7 @@ export const api = {
   changeRole: (userid: string, role: string | null) => ask<StaffRole>('PUT', `/api/admin/roles/${encodeURIComponent(userid)}`, { role }),
 
   stalls: () => ask<StallBoard>('GET', '/api/stalls'),
+  stallLines: (question: Record<string, string>) => ask<BoardLines>('GET', `/api/stalls/lines?${new URLSearchParams(question).toString()}`),
   stall: (id: string) => ask<StallPage>('GET', `/api/stalls/${encodeURIComponent(id)}`),
   whyOf: (opportunity: string) => ask<StallPage>('GET', `/api/opportunities/${encodeURIComponent(opportunity)}/stall`),
   answerStall: (id: string, answer: StallAnswerRequest) => ask<StallAnswered>('POST', `/api/stalls/${encodeURIComponent(id)}/answers`, answer),

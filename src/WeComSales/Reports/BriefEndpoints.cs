@@ -38,11 +38,14 @@ public static class BriefEndpoints
             return Refusals.NotFound();
         }
 
+        var ofTeams = stored is { Leads: true, Brief: { IsRollUp: true } brief }
+            ? await db.Read(tx => tx.Reports.OfTeams(brief.Day, [.. brief.Rows.Select(row => row.Key)], except: brief.Team.Id))
+            : new Dictionary<string, string>();
         await looks.Record(user, "brief", id);
-        return Results.Ok(BriefView.Of(stored));
+        return Results.Ok(BriefView.Of(stored, ofTeams));
     }
 
-    /// <summary>The rows that were counted, of everybody, of one rep or of one team of a roll-up.</summary>
+    /// <summary>The rows that were counted, of everybody or of one rep.</summary>
     static async Task<IResult> Entries(string id, Figure figure, string? userid, int? skip, CurrentUser user, Db db, Looks looks)
     {
         var list = await db.Read(async tx => await tx.Reports.Seen(user.Userid, id) is { Leads: true } stored

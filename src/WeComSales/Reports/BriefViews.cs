@@ -14,9 +14,10 @@ public sealed record FigureView(string Figure, string Name, int Count, decimal? 
 }
 
 /// <summary>One row of the table: counts by the figure's word.</summary>
-public sealed record BriefRowView(string Key, string Name, IReadOnlyDictionary<string, int> Counts)
+/// <param name="Brief">In a roll-up the team's own brief; null where there is none to open.</param>
+public sealed record BriefRowView(string Key, string Name, IReadOnlyDictionary<string, int> Counts, string? Brief)
 {
-    public static BriefRowView Of(BriefRow row) => new(row.Key, row.Name, CountsOf(row.Figures));
+    public static BriefRowView Of(BriefRow row, string? brief) => new(row.Key, row.Name, CountsOf(row.Figures), brief);
 
     public static IReadOnlyDictionary<string, int> CountsOf(Figures figures) =>
         Enum.GetValues<Figure>().ToDictionary(FigureView.Word, figure => figures[figure]);
@@ -35,13 +36,14 @@ public sealed record BriefView(
     IReadOnlyList<Mention> Objections, IReadOnlyList<Mention> Competitors, IReadOnlyList<FunnelStep> Funnel,
     int OpenStalls, IReadOnlyList<BriefRiskView> Risks, IReadOnlyList<BriefDueView> Due)
 {
-    public static BriefView Of(StoredBrief stored)
+    /// <param name="ofTeams">By the key of a row the team's own brief of the day.</param>
+    public static BriefView Of(StoredBrief stored, IReadOnlyDictionary<string, string>? ofTeams = null)
     {
         var brief = stored.Brief;
         return new(
             stored.Id, BriefTexts.Title(brief.Team.Name, brief.Day, stored.Late, stored.Version), brief.Team.Name, brief.Team.Path, brief.Day,
             BriefTexts.Weekday(brief.Day), brief.From, brief.To, stored.MadeAt, stored.Late, brief.IsRollUp, brief.IsEmpty, stored.Leads, brief.Weeks,
-            FigureView.Of(brief), [.. BriefPdf.Columns.Select(FigureView.Word)], [.. brief.Rows.Select(BriefRowView.Of)], brief.Quiet,
+            FigureView.Of(brief), [.. BriefPdf.Columns.Select(FigureView.Word)], [.. brief.Rows.Select(row => BriefRowView.Of(row, ofTeams?.GetValueOrDefault(row.Key)))], brief.Quiet,
             brief.Objections, brief.Competitors, brief.Funnel, brief.OpenStalls,
             stored.Leads ? [.. brief.Risks.Select(risk => new BriefRiskView(risk.Customer, risk.Title, risk.Rep, What(risk, brief)))] : [],
             stored.Leads ? [.. brief.Due.Select(due => new BriefDueView(due.Customer, due.Title, due.Rep, BriefTexts.Due(due.Kind), due.At))] : []);

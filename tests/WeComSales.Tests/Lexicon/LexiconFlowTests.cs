@@ -93,7 +93,7 @@ public sealed class LexiconFlowTests
     [Fact]
     public async Task Words_that_cannot_be_read_are_refused_with_their_line()
     {
-        Should.Throw<FormatException>(() => OwnWordsFile.Parse("kind,label,term,replacement\nword,nonsense,贵,\n")).Message.ShouldContain("line 2");
+        Should.Throw<FormatException>(() => OwnWordsFile.Parse("kind,label,term,replacement\nword,nonsense,贵,\n")).Message.ShouldContain("第 2 行");
         await Task.CompletedTask;
     }
 
