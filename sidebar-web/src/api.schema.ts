@@ -1244,7 +1244,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["StallRuleVersion"][];
+                        "application/json": components["schemas"]["RulesView"];
                     };
                 };
             };
@@ -1477,7 +1477,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    figure: components["schemas"]["Figure"];
+                    figure: string;
                     userid?: string;
                     skip?: number;
                 };
@@ -1676,7 +1676,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["LexiconVersionLine"][];
+                        "application/json": components["schemas"]["LexiconVersionView"][];
                     };
                 };
             };
@@ -2405,8 +2405,6 @@ export interface components {
             endedAt: null | string;
             end: null | string;
         };
-        /** @enum {unknown} */
-        Figure: "contacts" | "calls" | "longCalls" | "forward" | "backward" | "lost" | "opened" | "notes" | "followUps" | "visits" | "stallsOpened" | "stallsEnded" | "dueTomorrow";
         FigureView: {
             figure: string;
             name: string;
@@ -2492,7 +2490,7 @@ export interface components {
             times: number;
             text: string;
         };
-        LexiconVersionLine: {
+        LexiconVersionView: {
             /** Format: int32 */
             number: number;
             remark: string;
@@ -2712,6 +2710,21 @@ export interface components {
             /** Format: int32 */
             today: number;
             line: string;
+        };
+        RulesVersionView: {
+            /** Format: int32 */
+            version: number;
+            rules: components["schemas"]["StallRules"];
+            /** Format: date-time */
+            validFrom: string;
+            by: string;
+            reason: null | string;
+        };
+        RulesView: {
+            versions: components["schemas"]["RulesVersionView"][];
+            stages: string[];
+            signs: string[];
+            calendarDoubts: string[];
         };
         SaveRulesRequest: {
             rules: components["schemas"]["StallRules"];

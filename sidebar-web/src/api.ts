@@ -1,6 +1,7 @@
 import type {
-  ActChoices, ActDone, Brief, BriefEntries, BriefList, BriefWish, Confirmation, Confirmed, CustomerPage, Draft, JobLine, JsConfig, Label, LookList, Me, Note, Prefill, QuickReply, QuickReplyChange,
-  QuickReplyList, Reading, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
+  ActChoices, ActDone, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, CustomerPage, Draft, JobLine, JsConfig, Label, LexiconPreview, LexiconProposal, LexiconVersion,
+  LexiconView, LookList, Me, Note, Prefill, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, StaffRole, StaffRoles, StallRules, TeamPage,
+  TeamPersonPage, TimelinePage, Today, WordsRequest,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
 import type { BoardLines, StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
@@ -69,6 +70,20 @@ export const api = {
   briefLink: (id: string) => ask<{ url: string }>('POST', `${briefPath(id)}/link`),
   briefWishes: () => ask<BriefWish[]>('GET', '/api/brief-recipients'),
   changeBriefWish: (team: number, wanted: boolean, userid?: string) => ask<void>('PUT', `/api/brief-recipients/${team}`, { userid, wanted }),
+
+  lexicon: () => ask<LexiconView>('GET', '/api/lexicon'),
+  lexiconVersions: () => ask<LexiconVersion[]>('GET', '/api/lexicon/versions'),
+  lexiconVersion: (number: number) => ask<LexiconView>('GET', `/api/lexicon/versions/${number}`),
+  lexiconProposals: () => ask<LexiconProposal[]>('GET', '/api/lexicon/proposals'),
+  previewLexicon: (request: WordsRequest) => ask<LexiconPreview>('POST', '/api/lexicon/preview', request),
+  keepLexicon: (request: WordsRequest) => ask<{ number: number }>('POST', '/api/lexicon/versions', request),
+  activateLexicon: (number: number) => ask<void>('POST', `/api/lexicon/versions/${number}/activate`),
+  stallRules: () => ask<RulesView>('GET', '/api/stall-rules'),
+  previewRules: (rules: StallRules) => ask<RulesPreview>('POST', '/api/stall-rules/preview', rules),
+  saveRules: (request: SaveRules) => ask<RulesVersion>('POST', '/api/stall-rules', request),
+  calendar: () => ask<CalendarYear[]>('GET', '/api/stall-rules/calendar'),
+  saveYear: (year: number, request: SaveYear) => ask<void>('POST', `/api/stall-rules/calendar/${year}`, request),
+
   jobs: () => ask<JobLine[]>('GET', '/api/jobs'),
   jsConfig: (url: string) => ask<JsConfig>('GET', `/api/js-config?url=${encodeURIComponent(url)}`),
 }

@@ -46,10 +46,15 @@ public static class BriefEndpoints
     }
 
     /// <summary>The rows that were counted, of everybody or of one rep.</summary>
-    static async Task<IResult> Entries(string id, Figure figure, string? userid, int? skip, CurrentUser user, Db db, Looks looks)
+    static async Task<IResult> Entries(string id, string figure, string? userid, int? skip, CurrentUser user, Db db, Looks looks)
     {
+        if (FigureView.Read(figure) is not { } counted)
+        {
+            return Refusals.NotFound();
+        }
+
         var list = await db.Read(async tx => await tx.Reports.Seen(user.Userid, id) is { Leads: true } stored
-            ? await Lines(tx, [.. stored.Brief.Entries.Where(entry => entry.Figure == figure && (userid is null || entry.Userid == userid))], figure, Math.Max(0, skip ?? 0), user)
+            ? await Lines(tx, [.. stored.Brief.Entries.Where(entry => entry.Figure == counted && (userid is null || entry.Userid == userid))], counted, Math.Max(0, skip ?? 0), user)
             : null);
         if (list is null)
         {

@@ -11,6 +11,9 @@ public sealed record FigureView(string Figure, string Name, int Count, decimal? 
         [.. Enum.GetValues<Figure>().Select(figure => new FigureView(Word(figure), BriefTexts.NameOf(figure), brief.Figures[figure], brief.BeforeOf(figure)))];
 
     public static string Word(Figure figure) => JsonNamingPolicy.CamelCase.ConvertName(figure.ToString());
+
+    /// <summary>Null for a word that is none.</summary>
+    public static Figure? Read(string word) => Enum.GetValues<Figure>().Where(figure => Word(figure) == word).Select(figure => (Figure?)figure).FirstOrDefault();
 }
 
 /// <summary>One row of the table: counts by the figure's word.</summary>
