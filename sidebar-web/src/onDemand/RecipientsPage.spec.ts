@@ -19,7 +19,7 @@ test('an administrator puts somebody on the list of one team', async () => {
   const server = begin('admin')
   server.on('PUT /api/brief-recipients/8', nothing)
   const phone = await open('/admin/recipients')
-  phone.app.find('[aria-label="给华东三组加一个人"]').element.dispatchEvent(new Event('click'))
+  phone.app.find('[aria-label="＋ 加人：华东三组"]').element.dispatchEvent(new Event('click'))
   await phone.settle()
   const search = document.getElementById('recipient-search') as HTMLInputElement
   search.value = '陈'

@@ -37,7 +37,7 @@ public sealed class BriefPageTests(Chromium chromium)
         var looked = 0;
         foreach (var figure in await phone.Page.Locator("ul.tiles button:enabled, ul.rows button:enabled, td button").AllAsync())
         {
-            var count = int.Parse(await figure.Locator(".number, .count").Or(figure).First.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+            var count = int.Parse((await figure.InnerTextAsync()).Split('\n').First(line => line.All(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
             await figure.ClickAsync();
             await Expect(phone.Page.GetByRole(AriaRole.List, new() { Name = "明细" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(count);
             await Expect(phone.Page.GetByText($"共 {count} 条")).ToBeVisibleAsync();
@@ -77,14 +77,14 @@ public sealed class BriefPageTests(Chromium chromium)
         await phone.Page.Locator("a.line").First.ClickAsync();
         await Expect(phone.Page.GetByText("<b>王</b><img src=x>").First).ToBeVisibleAsync();
 
+        await phone.Page.ScreenshotAsync(new() { Path = Path.Combine(Screen.Root(), ".test", "screens", $"brief-hostile-page-{width}.png"), FullPage = true });
         (await phone.ScrollsSideways()).ShouldBeFalse();
         (await phone.Page.Locator("tbody b, tbody img").CountAsync()).ShouldBe(0);
         // Nobody's name pushes a number out of its column, and no row is higher than one line.
         var rows = await phone.Page.EvaluateAsync<JsonElement>(
             "() => [...document.querySelectorAll('tbody tr')].map(row => [row.offsetHeight, ...[...row.cells].map(cell => Math.round(cell.getBoundingClientRect().right))].join(' '))");
         rows.EnumerateArray().Select(row => row.GetString()!.Split(' ')[1..]).Distinct(new SameCells()).Count().ShouldBe(1);
-        rows.EnumerateArray().ShouldAllBe(row => int.Parse(row.GetString()!.Split(' ', 2)[0], System.Globalization.CultureInfo.InvariantCulture) <= 48);
-        await phone.Page.ScreenshotAsync(new() { Path = Path.Combine(Screen.Root(), ".test", "screens", $"brief-hostile-page-{width}.png"), FullPage = true });
+        rows.EnumerateArray().Select(row => int.Parse(row.GetString()!.Split(' ', 2)[0], System.Globalization.CultureInfo.InvariantCulture)).Max().ShouldBeLessThanOrEqualTo(48);
     }
 
     [Fact]

@@ -136,6 +136,28 @@ public sealed partial class BriefFiguresTests
     }
 
     [Fact]
+    public async Task The_morning_after_new_contacts_are_compared_with_wecoms_own_count_and_the_difference_is_said()
+    {
+        await using var house = await House.Open();
+        await Morning(house);
+        var company = house.WeCom.Company;
+        company.WithCustomer("wmNew", "新客户", "", new WeComSales.Simulator.Follow("linxiao", House.Start.AddHours(1)), new WeComSales.Simulator.Follow("chenmo", House.Start.AddHours(2)));
+        await house.Db.Write(tx => tx.Follows.Put(new("wmNew", "chenmo", null, null, [], null, [], House.Start.AddHours(2), null, null, null)));
+        house.WeCom.Clock.SetUtcNow(House.Start.AddDays(1));
+        var check = house.Services.GetRequiredService<ContactCheckJob>();
+
+        (await check.Run(house.WeCom.Clock.GetUtcNow(), CancellationToken.None)).ShouldBe(
+            new(true, "2026-11-20 新增联系人：企业微信 2，本系统 1；1 人不一致（企业微信 / 本系统）：林晓 1 / 0"));
+        await house.Db.Write(tx => tx.Follows.Put(new("wmNew", "linxiao", null, null, [], null, [], House.Start.AddHours(1), null, null, null)));
+        (await check.Run(house.WeCom.Clock.GetUtcNow(), CancellationToken.None)).Line.ShouldBe("2026-11-20 新增联系人：企业微信 2，本系统 2，一致");
+
+        house.WeCom.Faults.ErrCode(-1, "externalcontact/get_user_behavior_data");
+        var unknown = await check.Run(house.WeCom.Clock.GetUtcNow(), CancellationToken.None);
+        unknown.Done.ShouldBeFalse();
+        unknown.Line.ShouldContain("没有核对完");
+    }
+
+    [Fact]
     public async Task A_file_that_wecom_no_longer_has_is_uploaded_again_for_whoever_still_lacks_it()
     {
         await using var house = await House.Open();
