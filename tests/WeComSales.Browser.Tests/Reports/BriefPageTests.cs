@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using WeComSales.Domain;
@@ -67,6 +68,8 @@ public sealed class BriefPageTests(Chromium chromium)
         });
         var card = house.Phone("周蕾").LastCard;
         (card.Title + card.Desc).ShouldNotContain("\n");
+        var sent = JsonNode.Parse(house.WeCom.Calls.Last(call => call.Path == "message/send" && call.BodyText.Contains("text_notice", StringComparison.Ordinal)).BodyText)!;
+        sent["template_card"]!["sub_title_text"]!.GetValue<string>().ShouldNotContain('\u202E', "what stands behind a name would be written backwards");
         await using var phone = await chromium.Open(house, width, colours);
         await phone.TurnOn("zhoulei");
         await phone.OpenChat("销售助手");

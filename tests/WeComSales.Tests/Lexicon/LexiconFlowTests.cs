@@ -107,7 +107,7 @@ public sealed class LexiconFlowTests
 
     static bool Stalls(LiveReader live) => live.Read("春糖回来定", Office.Noon).Signals.Any(signal => signal.Label == SignalLabels.DelayOrStall && signal.Evidence == "春糖回来");
 
-    static Task<bool> Add(Office office, string id, string text, params Signal[] struck) => office.Db.Write(tx => tx.Notes.Add(new Note(
+    internal static Task<bool> Add(Office office, string id, string text, params Signal[] struck) => office.Db.Write(tx => tx.Notes.Add(new Note(
         id, "d" + id, new("wm1", "王主任", null, null), NoteSource.Copy, NoteContent.Text, text, Office.Noon, false, [], [], null,
         new(struck, [], false), "lin", Office.Noon)));
 }
