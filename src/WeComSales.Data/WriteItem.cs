@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace WeComSales.Data;
@@ -66,8 +67,11 @@ sealed class AcceptItem(InboxItem item) : WriteItem<bool>(TaskCreationOptions.No
 /// <summary>A piece of work in its own savepoint: when it throws, its neighbours in the batch stay.</summary>
 sealed class TransactionItem<T>(Func<Tx, Task<T>> work) : WriteItem<T>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
+    readonly Activity? caller = Activity.Current;
+
     public override async Task Apply(Writing writing)
     {
+        Activity.Current = caller;
         writing.Transaction.Save("item");
         try
         {
