@@ -1224,6 +1224,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stalls/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    stage?: string;
+                    team?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardLines"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stalls/{id}": {
         parameters: {
             query?: never;
@@ -1361,7 +1400,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["StallRuleVersion"][];
+                        "application/json": components["schemas"]["RulesView"];
                     };
                 };
             };
@@ -1430,6 +1469,41 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stall-rules/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYearView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1559,7 +1633,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    figure: components["schemas"]["Figure"];
+                    figure: string;
                     userid?: string;
                     skip?: number;
                 };
@@ -2334,7 +2408,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["LexiconVersionLine"][];
+                        "application/json": components["schemas"]["LexiconVersionView"][];
                     };
                 };
             };
@@ -2908,6 +2982,7 @@ export interface components {
             userid: null | string;
         };
         BoardCount: {
+            key: string;
             name: string;
             /** Format: int32 */
             stalled: number;
@@ -2925,12 +3000,15 @@ export interface components {
             amount: string;
             owner: null | string;
             ownerUserid: null | string;
-            team: null | string;
             level: string;
             words: string;
             state: null | string;
             /** Format: date-time */
             stallAt: string;
+        };
+        BoardLines: {
+            items: components["schemas"]["BoardLine"][];
+            next: null | string;
         };
         BriefDueView: {
             customer: string;
@@ -2967,6 +3045,7 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            brief: null | string;
         };
         BriefView: {
             id: string;
@@ -2999,6 +3078,14 @@ export interface components {
             openStalls: number;
             risks: components["schemas"]["BriefRiskView"][];
             due: components["schemas"]["BriefDueView"][];
+        };
+        CalendarYearView: {
+            /** Format: int32 */
+            year: number;
+            rest: string;
+            work: string;
+            doubt: null | string;
+            entered: boolean;
         };
         ChangesView: {
             struck: components["schemas"]["LabelView"][];
@@ -3191,8 +3278,6 @@ export interface components {
             externalUserid: null | string;
             reason: null | string;
         };
-        /** @enum {unknown} */
-        Figure: "contacts" | "calls" | "longCalls" | "forward" | "backward" | "lost" | "opened" | "notes" | "followUps" | "visits" | "stallsOpened" | "stallsEnded" | "dueTomorrow";
         FigureView: {
             figure: string;
             name: string;
@@ -3285,7 +3370,7 @@ export interface components {
             times: number;
             text: string;
         };
-        LexiconVersionLine: {
+        LexiconVersionView: {
             /** Format: int32 */
             number: number;
             remark: string;
@@ -3615,6 +3700,21 @@ export interface components {
             today: number;
             line: string;
         };
+        RulesVersionView: {
+            /** Format: int32 */
+            version: number;
+            rules: components["schemas"]["StallRules"];
+            /** Format: date-time */
+            validFrom: string;
+            by: string;
+            reason: null | string;
+        };
+        RulesView: {
+            versions: components["schemas"]["RulesVersionView"][];
+            stages: string[];
+            signs: string[];
+            calendarDoubts: string[];
+        };
         SaveRulesRequest: {
             rules: components["schemas"]["StallRules"];
             /** Format: int32 */
@@ -3721,11 +3821,10 @@ export interface components {
             stalled: number;
             /** Format: int32 */
             warned: number;
-            more: boolean;
             calendarDoubt: null | string;
             teams: components["schemas"]["BoardCount"][];
             stages: components["schemas"]["BoardCount"][];
-            items: components["schemas"]["BoardLine"][];
+            first: components["schemas"]["BoardLines"];
         };
         StallChoices: {
             answers: components["schemas"]["StallAnswer"][];
@@ -3863,10 +3962,18 @@ export interface components {
             opportunities: number;
         };
         TeamFigures: {
+            /** Format: date-time */
+            since: string;
             /** Format: int32 */
-            logs: number;
+            notes: number;
             /** Format: int32 */
-            moves: number;
+            followUps: number;
+            /** Format: int32 */
+            forward: number;
+            /** Format: int32 */
+            longCalls: number;
+            /** Format: int32 */
+            visits: number;
             /** Format: int32 */
             openOpportunities: number;
         };

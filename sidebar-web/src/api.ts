@@ -1,10 +1,11 @@
 import type {
-  ActChoices, ActDone, BadgeList, Brief, BriefEntries, BriefList, BriefWish, Confirmation, Confirmed, ConversionPage, CounterMember, CounterStart,
-  CustomerPage, Draft, IssuedBadge, JobLine, JsConfig, Label, LookList, Me, MessageCursor, MessagePage, MessageReading, Note, Prefill, QuickReply,
-  QuickReplyChange, QuickReplyList, Reading, Speech, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
+  ActChoices, ActDone, BadgeList, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, ConversionPage, CounterMember, CounterStart, CustomerPage,
+  Draft, IssuedBadge, JobLine, JsConfig, Label, LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList, Me, MessageCursor, MessagePage, MessageReading, Note,
+  Prefill, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles, StallRules, TeamPage,
+  TeamPersonPage, TimelinePage, Today, WordsRequest,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
-import type { StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
+import type { BoardLines, StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
 import { words } from './words'
 
 /** Why there is no answer, with a sentence for the person. `conflict`: somebody decided meanwhile. */
@@ -58,6 +59,7 @@ export const api = {
   changeRole: (userid: string, role: string | null) => ask<StaffRole>('PUT', `/api/admin/roles/${encodeURIComponent(userid)}`, { role }),
 
   stalls: () => ask<StallBoard>('GET', '/api/stalls'),
+  stallLines: (question: Record<string, string>) => ask<BoardLines>('GET', `/api/stalls/lines?${new URLSearchParams(question).toString()}`),
   stall: (id: string) => ask<StallPage>('GET', `/api/stalls/${encodeURIComponent(id)}`),
   whyOf: (opportunity: string) => ask<StallPage>('GET', `/api/opportunities/${encodeURIComponent(opportunity)}/stall`),
   answerStall: (id: string, answer: StallAnswerRequest) => ask<StallAnswered>('POST', `/api/stalls/${encodeURIComponent(id)}/answers`, answer),
@@ -74,6 +76,20 @@ export const api = {
   briefLink: (id: string) => ask<{ url: string }>('POST', `${briefPath(id)}/link`),
   briefWishes: () => ask<BriefWish[]>('GET', '/api/brief-recipients'),
   changeBriefWish: (team: number, wanted: boolean, userid?: string) => ask<void>('PUT', `/api/brief-recipients/${team}`, { userid, wanted }),
+
+  lexicon: () => ask<LexiconView>('GET', '/api/lexicon'),
+  lexiconVersions: () => ask<LexiconVersion[]>('GET', '/api/lexicon/versions'),
+  lexiconVersion: (number: number) => ask<LexiconView>('GET', `/api/lexicon/versions/${number}`),
+  lexiconProposals: () => ask<LexiconProposal[]>('GET', '/api/lexicon/proposals'),
+  previewLexicon: (request: WordsRequest) => ask<LexiconPreview>('POST', '/api/lexicon/preview', request),
+  keepLexicon: (request: WordsRequest) => ask<{ number: number }>('POST', '/api/lexicon/versions', request),
+  activateLexicon: (number: number) => ask<void>('POST', `/api/lexicon/versions/${number}/activate`),
+  stallRules: () => ask<RulesView>('GET', '/api/stall-rules'),
+  previewRules: (rules: StallRules) => ask<RulesPreview>('POST', '/api/stall-rules/preview', rules),
+  saveRules: (request: SaveRules) => ask<RulesVersion>('POST', '/api/stall-rules', request),
+  calendar: () => ask<CalendarYear[]>('GET', '/api/stall-rules/calendar'),
+  saveYear: (year: number, request: SaveYear) => ask<void>('POST', `/api/stall-rules/calendar/${year}`, request),
+
   counter: () => ask<CounterStart>('GET', '/api/counter'),
   member: (code: string) => ask<CounterMember>('GET', `/api/counter/members/${encodeURIComponent(code)}`),
   speech: (text: string) => ask<Speech>('POST', '/api/counter/speech', { text }),

@@ -31,6 +31,10 @@ const onDemand: RouteRecordRaw[] = [
   { path: '/admin', name: 'admin', component: () => import('./onDemand/AdminPage.vue'), meta: { title: '管理' } },
   { path: '/admin/quick-replies', name: 'quickReplies', component: () => import('./onDemand/QuickRepliesPage.vue'), meta: { title: '快捷话术' } },
   { path: '/admin/jobs', name: 'jobs', component: () => import('./onDemand/JobsPage.vue'), meta: { title: '定时任务' } },
+  { path: '/admin/lexicon', name: 'lexicon', component: () => import('./onDemand/LexiconPage.vue'), meta: { title: '词表' } },
+  { path: '/admin/stall-rules', name: 'stallRules', component: () => import('./onDemand/StallRulesPage.vue'), meta: { title: '停滞规则' } },
+  { path: '/admin/calendar', name: 'calendar', component: () => import('./onDemand/CalendarPage.vue'), meta: { title: '工作日历' } },
+  { path: '/admin/recipients', name: 'recipients', component: () => import('./onDemand/RecipientsPage.vue'), meta: { title: '谁收到日报' } },
   { path: '/admin/roles', name: 'roles', component: () => import('./onDemand/RolesPage.vue'), meta: { title: '角色' } },
 ]
 

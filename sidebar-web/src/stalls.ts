@@ -11,22 +11,24 @@ export interface BoardLine {
   amount: string
   owner: string | null
   ownerUserid: string | null
-  team: string | null
   level: 'stalled' | 'warned'
   words: string
   state: string | null
 }
 
-export interface BoardCount { name: string; stalled: number; warned: number }
+/** `key` asks for its rows: the stage, or the team's number. */
+export interface BoardCount { key: string; name: string; stalled: number; warned: number }
+
+/** `next` asks for the page behind this one; null at the end. */
+export interface BoardLines { items: BoardLine[]; next: string | null }
 
 export interface StallBoard {
   stalled: number
   warned: number
-  more: boolean
   calendarDoubt: string | null
   teams: BoardCount[]
   stages: BoardCount[]
-  items: BoardLine[]
+  first: BoardLines
 }
 
 export type StallAnswer = 'asked' | 'postponed' | 'urged' | 'handed' | 'supporting' | 'handled'

@@ -33,6 +33,8 @@ export async function open(path: string) {
       input.dispatchEvent(new Event('input'))
       await flushPromises()
     },
+    /** Everything that was asked for has been answered. */
+    settle: flushPromises,
     comeBack: async () => {
       document.dispatchEvent(new Event('visibilitychange'))
       await flushPromises()

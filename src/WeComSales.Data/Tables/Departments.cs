@@ -72,6 +72,17 @@ public sealed class Departments(Tx tx)
         """,
         new { userid });
 
+    /// <summary>Of the teams that somebody leads those that stand under no other one: together they hold everybody once.</summary>
+    public Task<IReadOnlyList<Team>> TopmostLedBy(string userid) => tx.All<Team>(
+        """
+        select d.id, d.name, d.path from departments d join department_leaders l on l.department_id = d.id
+        where l.userid = @userid and not exists (
+          select 1 from department_tree t join department_leaders a on a.department_id = t.ancestor_id
+          where t.department_id = d.id and t.ancestor_id <> d.id and a.userid = @userid)
+        order by d.path
+        """,
+        new { userid });
+
     /// <summary>What has to come and go so that tree and leaders say what <paramref name="organisation"/> says.</summary>
     public async Task<IReadOnlyList<OrganisationChange>> Differences(Organisation organisation)
     {

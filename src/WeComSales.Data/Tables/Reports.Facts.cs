@@ -133,6 +133,12 @@ public sealed partial class Reports
             args)).Select(row => row.Due),
     ];
 
+    /// <summary>How many contacts each member added in a span of time, those whose relation has ended since included.</summary>
+    /// <param name="from">Inclusive; <paramref name="until"/> is not.</param>
+    public async Task<IReadOnlyDictionary<string, int>> AddedByMember(DateTimeOffset from, DateTimeOffset until) =>
+        (await tx.All<MemberCount>("select userid, count(*) as added from follows where added_at >= @from and added_at < @until group by userid", new { from, until }))
+            .ToDictionary(row => row.Userid, row => (int)row.Added, StringComparer.Ordinal);
+
     /// <summary>The figures of the same weekday in the four weeks before, as far as there were briefs.</summary>
     public async Task<IReadOnlyList<Figures>> Before(long team, DateOnly day) =>
         [.. (await tx.All<string>(
@@ -143,6 +149,12 @@ public sealed partial class Reports
         await tx.One<string?>(
             $"select content from briefs where department_id = @team and day < @day and state = 2 order by day desc {tx.Dialect.Limit}",
             new { team, day = Text(day), count = 1 }) is { } content ? new CountedBefore(Json.Read<Brief>(content)) : null;
+
+    sealed class MemberCount
+    {
+        public required string Userid { get; init; }
+        public required long Added { get; init; }
+    }
 
     /// <summary>What the brief before counted already, and of whom it knew.</summary>
     sealed class CountedBefore(Brief before)

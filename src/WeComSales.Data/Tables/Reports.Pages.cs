@@ -41,6 +41,15 @@ public sealed partial class Reports
     public async Task<StoredBrief?> ById(string id) =>
         (await tx.One<BriefRowStored>($"select {Page}, b.content from briefs b where b.id = @id and b.state = 2", new { id }))?.Stored(leads: false);
 
+    /// <summary>The briefs of these teams on a day, by the team's number as a row of a roll-up has it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> OfTeams(DateOnly day, IReadOnlyCollection<string> keys, long except)
+    {
+        var teams = keys.Select(key => long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var team) ? team : except).Where(team => team != except).ToArray();
+        return (await tx.All<TeamBrief>(
+            "select department_id, id from briefs where day = @day and department_id in @teams and state = 2", new { day = Text(day), teams = tx.Many(teams) }))
+            .ToDictionary(row => row.DepartmentId.ToString(CultureInfo.InvariantCulture), row => row.Id, StringComparer.Ordinal);
+    }
+
     /// <summary>The newest first, the page behind (<paramref name="beforeDay"/>, <paramref name="beforeId"/>).</summary>
     public async Task<IReadOnlyList<BriefLine>> Past(string viewer, string beforeDay, string beforeId, int count) =>
         [.. (await tx.All<BriefRowStored>(
@@ -67,6 +76,12 @@ public sealed partial class Reports
     {
         public required long Made { get; init; }
         public required long Unmade { get; init; }
+    }
+
+    sealed class TeamBrief
+    {
+        public required long DepartmentId { get; init; }
+        public required string Id { get; init; }
     }
 
     sealed class BriefRowStored

@@ -16,28 +16,7 @@ public sealed class AlertLetter
     public DateTimeOffset? AvailableAt { get; init; }
 }
 
-/// <summary>A row of a board.</summary>
-public sealed class StallLine
-{
-    public string? StallId { get; init; }
-    public required string OpportunityId { get; init; }
-    public required string Code { get; init; }
-    public required string Title { get; init; }
-    public required string Customer { get; init; }
-    public required string ExternalUserid { get; init; }
-    public required string Stage { get; init; }
-    public decimal? Amount { get; init; }
-    public string? OwnerUserid { get; init; }
-    public string? OwnerName { get; init; }
-    public string? Team { get; init; }
-    public StallState? State { get; init; }
-    public required DateTimeOffset WarnAt { get; init; }
-    public required DateTimeOffset StallAt { get; init; }
-    public DateTimeOffset? ClockBase { get; init; }
-    public HoursKind? Hours { get; init; }
-}
-
-/// <summary>The clock of a time that is over, the fate of letters, and what the boards show.</summary>
+/// <summary>The clock of a time that is over, and the fate of letters.</summary>
 public sealed partial class Stalls
 {
     /// <summary>The clock of an opportunity from its acts up to a time: what nobody knew then does not count.</summary>
@@ -107,34 +86,6 @@ public sealed partial class Stalls
         ? new Dictionary<string, AlertLetter>()
         : (await tx.All<AlertLetter>("select dedupe_key, state, attempts, outcome, done_at, available_at from outbox where dedupe_key in @keys", new { keys = tx.Many(keys) }))
             .ToDictionary(letter => letter.DedupeKey, StringComparer.Ordinal);
-
-    /// <summary>Stalled and warned opportunities of a viewer, the longest stalled first.</summary>
-    public Task<IReadOnlyList<StallLine>> Board(Viewer viewer, DateTimeOffset now, int count) => tx.All<StallLine>(
-        $"""
-        select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(k.name, '') as customer, o.external_userid, o.stage, o.amount,
-          o.owner_userid, s.name as owner_name, d.name as team, e.state, c.warn_at, c.stall_at, e.clock_base, e.hours
-        from stall_clocks c join opportunities o on o.id = c.opportunity_id
-          left join stalls e on e.opportunity_id = o.id and e.state <> 'ended'
-          left join customers k on k.external_userid = o.external_userid
-          left join staff s on s.userid = o.owner_userid left join departments d on d.id = s.department_id
-        where c.warn_at <= @now and o.closed_at is null and {Scope(viewer)}
-        order by case when e.id is null then 1 else 0 end, c.stall_at {tx.Dialect.Limit}
-        """,
-        new { viewer = viewer.Userid, now, count });
-
-    /// <summary>Whose stalls somebody sees: their own, their teams', or those addressed to them.</summary>
-    static string Scope(Viewer viewer) => viewer.Sight switch
-    {
-        Sight.Own => "(o.owner_userid = @viewer or e.rep_userid = @viewer)",
-        Sight.Team =>
-            """
-            o.owner_userid in (
-              select m.userid from department_leaders l join department_tree t on t.ancestor_id = l.department_id
-                join staff m on m.department_id = t.department_id where l.userid = @viewer)
-            """,
-        Sight.Addressed => "e.id in (select a.stall_id from stall_alerts a where a.userid = @viewer)",
-        _ => "1 = 0",
-    };
 
     /// <summary>Whether somebody leads the department of a rep, or one above it.</summary>
     public async Task<bool> Leads(string leader, string? rep) => rep is not null && 0 < await tx.One<long>(

@@ -14,13 +14,6 @@ public sealed class TeamMember
     public DateTimeOffset? LeftAt { get; init; }
 }
 
-/// <summary>How many rows of a kind there are.</summary>
-public sealed class KindCount
-{
-    public required string Kind { get; init; }
-    public required int Count { get; init; }
-}
-
 /// <summary>What somebody who leads sees of their people.</summary>
 public sealed class TeamFacts(Tx tx)
 {
@@ -50,17 +43,4 @@ public sealed class TeamFacts(Tx tx)
     /// <summary>Null when this person is in none of the viewer's teams.</summary>
     public Task<string?> Name(Viewer viewer, string userid) => tx.One<string>(
         $"select s.name from staff s where s.userid = @userid and s.userid in ({People})", new { viewer = viewer.Userid, userid });
-
-    /// <summary>What these people did in a span of time, by kind.</summary>
-    /// <param name="from">Inclusive; <paramref name="until"/> is not.</param>
-    public Task<IReadOnlyList<KindCount>> Acts(Viewer viewer, DateTimeOffset from, DateTimeOffset until) => tx.All<KindCount>(
-        $"""
-        select t.kind, count(*) as count from timeline t
-        where t.actor_userid in ({People}) and t.at >= @from and t.at < @until group by t.kind
-        """,
-        new { viewer = viewer.Userid, from, until });
-
-    /// <summary>Open opportunities of these people.</summary>
-    public async Task<int> OpenOpportunities(Viewer viewer) => (int)await tx.One<long>(
-        $"select count(*) from opportunities o where o.closed_at is null and o.owner_userid in ({People})", new { viewer = viewer.Userid });
 }

@@ -12,6 +12,9 @@ public sealed class WorkYears(Tx tx)
         return [.. ChineseHolidays.Shipped.ExceptBy(entered.Select(year => year.Year), year => year.Year), .. entered];
     }
 
+    /// <summary>The years that an administrator entered.</summary>
+    public async Task<IReadOnlyList<int>> Entered() => await tx.All<int>("select year from calendar_years order by year");
+
     /// <param name="rest">Days as <see cref="CalendarYear.Parse"/> reads them; checked by the caller.</param>
     public async Task Put(int year, string rest, string work, string by, DateTimeOffset now)
     {

@@ -38,9 +38,30 @@ public sealed record CalendarYear(int Year, IReadOnlySet<DateOnly> Rest, IReadOn
         : Rest.Count + Work.Count > MostDays ? $"放假和调休共 {Rest.Count + Work.Count} 天，最多 {MostDays} 天"
         : null;
 
+    /// <summary>The days off as <see cref="Parse"/> reads them.</summary>
+    public string RestText => Text(Rest);
+
+    public string WorkText => Text(Work);
+
     public bool IsWorkingDay(DateOnly day) => Work.Contains(day) || (!IsWeekend(day) && !Rest.Contains(day));
 
     static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+
+    /// <summary>Days in a row as one span.</summary>
+    static string Text(IReadOnlySet<DateOnly> days)
+    {
+        var spans = days.Where(day => !days.Contains(day.AddDays(-1))).Order().Select(first =>
+        {
+            var last = first;
+            while (days.Contains(last.AddDays(1)))
+            {
+                last = last.AddDays(1);
+            }
+
+            return first == last ? $"{first:MM-dd}" : $"{first:MM-dd}..{last:MM-dd}";
+        });
+        return string.Join(' ', spans);
+    }
 
     static HashSet<DateOnly> Days(int year, string text)
     {

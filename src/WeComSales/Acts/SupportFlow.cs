@@ -7,6 +7,8 @@ namespace WeComSales.Acts;
 /// <summary>Asking for support and answering: the addressees get a card, and so does who asked when somebody answers.</summary>
 public sealed class SupportFlow(Db db, AppSettings settings, SupportCards cards, TimeProvider time)
 {
+    readonly Specialists specialists = new(settings);
+
     public Task<ActOutcome> Ask(CurrentUser user, string customerId, SupportRequestBody body) => db.Write<ActOutcome>(async tx =>
     {
         var now = time.GetUtcNow();
@@ -66,18 +68,9 @@ public sealed class SupportFlow(Db db, AppSettings settings, SupportCards cards,
         return new ActOutcome.Done(requestId);
     });
 
-    /// <summary>The nearest with the role; for want of presales the ops; for want of those whom the settings name, else the administrators (product.md).</summary>
     async Task<IReadOnlyList<string>> Helpers(Tx tx, Role role, string owner)
     {
-        var department = (await tx.Staff.ByUserid(owner))?.DepartmentId;
-        var found = await tx.Staff.NearestWithRole(role, department);
-        if (found.Count == 0 && role != Role.Ops)
-        {
-            found = await tx.Staff.NearestWithRole(Role.Ops, department);
-        }
-
-        return found.Count > 0 ? found
-            : settings.Rules.DefaultOps.Count > 0 ? settings.Rules.DefaultOps
-            : [.. settings.Admins.Concat(await tx.Staff.WithRole(Role.Admin)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var standbys = await specialists.Of(tx, role, (await tx.Staff.ByUserid(owner))?.DepartmentId);
+        return standbys.FirstOrDefault(standby => standby.People.Count > 0)?.People ?? [];
     }
 }

@@ -13,7 +13,6 @@ public static class LexiconCommands
     const int Done = 0;
     const int Failed = 1;
     const int WrongUse = 2;
-    const string ByCommand = "command";
 
     /// <param name="place">From a path as it was written to the file it means: the command may run inside the service.</param>
     public static Command Create(OnServices on, Func<string, string> place)
@@ -53,7 +52,7 @@ public static class LexiconCommands
 
     static async Task<int> Activate(IServiceProvider services, int number, InvocationConfiguration console)
     {
-        var done = await services.GetRequiredService<LexiconFlow>().Activate(number, ByCommand);
+        var done = await services.GetRequiredService<LexiconFlow>().Activate(number, LexiconTexts.ByCommand);
         console.Output.WriteLine(done ? LexiconTexts.Active(number) : LexiconTexts.NoSuchVersion);
         return done ? Done : Failed;
     }

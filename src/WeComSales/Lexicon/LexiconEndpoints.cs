@@ -14,6 +14,9 @@ public sealed record WordView(TenantWordKind Kind, string? Label, string Term, s
 
 public sealed record LexiconView(int Number, string Remark, string MadeBy, DateTimeOffset MadeAt, IReadOnlyList<WordView> Words);
 
+/// <summary>A version in the list; <paramref name="MadeBy"/> is a person's name.</summary>
+public sealed record LexiconVersionView(int Number, string Remark, string MadeBy, DateTimeOffset MadeAt);
+
 /// <param name="Csv">The words as a CSV file (kind,label,term,replacement); used when <paramref name="Words"/> is null.</param>
 public sealed record WordsRequest(IReadOnlyList<WordView>? Words, string? Csv, string? Remark);
 
@@ -29,7 +32,7 @@ public static class LexiconEndpoints
     {
         var api = app.MapGroup("/api/lexicon").WithTags("lexicon");
         api.MapGet("", async (LexiconFlow flow) => View(await flow.Current())).ForRoles(Role.Admin);
-        api.MapGet("/versions", (LexiconFlow flow) => flow.Versions(MostVersions)).ForRoles(Role.Admin);
+        api.MapGet("/versions", Versions).ForRoles(Role.Admin);
         api.MapGet("/versions/{number:int}", Version).ForRoles(Role.Admin).Produces<LexiconView>();
         api.MapGet("/export", async (LexiconFlow flow) => Results.Text(OwnWordsFile.Write((await flow.Current()).Words), "text/csv; charset=utf-8")).ForRoles(Role.Admin);
         api.MapGet("/proposals", (LexiconFlow flow) => flow.Proposals()).ForRoles(Role.Admin);
@@ -40,10 +43,22 @@ public static class LexiconEndpoints
 
     static LexiconView View(LexiconVersion version) => new(version.Number, version.Remark, version.MadeBy, version.MadeAt, [.. version.Words.Select(WordView.Of)]);
 
+    static async Task<IReadOnlyList<LexiconVersionView>> Versions(LexiconFlow flow, Db db)
+    {
+        var versions = await flow.Versions(MostVersions);
+        var names = await db.Read(tx => tx.Staff.ByUserids([.. versions.Select(version => version.MadeBy).Distinct()]));
+        return [.. versions.Select(one => new LexiconVersionView(
+            one.Number, one.Remark, one.MadeBy == LexiconTexts.ByCommand ? LexiconTexts.CommandLine : names.GetValueOrDefault(one.MadeBy)?.Name ?? one.MadeBy, one.MadeAt))];
+    }
+
     static async Task<IResult> Version(int number, LexiconFlow flow) => await flow.ByNumber(number) is { } version ? Results.Ok(View(version)) : Refusals.NotFound();
 
     static Task<IResult> Preview(WordsRequest request, int? notes, LexiconFlow flow) =>
-        With(request, async words => Results.Ok(await flow.Preview(words, Math.Clamp(notes ?? 200, 1, MostNotes))));
+        With(request, async words => Results.Ok(Masked(await flow.Preview(words, Math.Clamp(notes ?? 200, 1, MostNotes)))));
+
+    /// <summary>An administrator sees no customer's data: phone numbers, ids and amounts are hidden as for all who only look.</summary>
+    static LexiconPreview Masked(LexiconPreview preview) =>
+        preview with { Differences = [.. preview.Differences.Select(one => one with { Text = Masking.Text(one.Text) })] };
 
     static Task<IResult> Keep(WordsRequest request, CurrentUser user, LexiconFlow flow) =>
         With(request, async words => Results.Ok(new KeptVersion(await flow.Keep(words, request.Remark ?? "", user.Userid))));

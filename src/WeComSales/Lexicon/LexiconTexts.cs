@@ -8,6 +8,10 @@ namespace WeComSales.Lexicon;
 static class LexiconTexts
 {
     public const string Shipped = "随产品提供的词表";
+    /// <summary>Instead of a userid, of whoever changed something by the command line.</summary>
+    public const string ByCommand = "command";
+
+    public const string CommandLine = "命令行";
     public const string Denied = "（否认）";
     public const string NoSuchVersion = "没有这个版本";
 

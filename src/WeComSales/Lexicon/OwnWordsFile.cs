@@ -65,19 +65,19 @@ public static class OwnWordsFile
     {
         var (label, replacement) = (cell("label"), cell("replacement"));
         if (!Enum.TryParse<TenantWordKind>(cell("kind"), ignoreCase: true, out var kind) || cell("term") is not { } term)
-            throw Wrong(line, "kind is product, competitor, word, exclusion or rewrite, and term is not empty");
+            throw Wrong(line, "类别 kind 是 product、competitor、word、exclusion 或 rewrite，词 term 不能空");
         return Check(new(kind, label, term, replacement), line);
     }
 
     static TenantWord Check(TenantWord word, long line)
     {
-        if (string.IsNullOrWhiteSpace(word.Term)) throw Wrong(line, "term is not empty");
-        if (word.Kind == TenantWordKind.Word && (word.Label is null || !SignalLabels.IsKnown(word.Label))) throw Wrong(line, $"the label of a word is one of {string.Join(", ", SignalLabels.All)}");
-        if (word.Kind == TenantWordKind.Rewrite && string.IsNullOrEmpty(word.Replacement)) throw Wrong(line, "a rewrite needs a replacement");
+        if (string.IsNullOrWhiteSpace(word.Term)) throw Wrong(line, "词 term 不能空");
+        if (word.Kind == TenantWordKind.Word && (word.Label is null || !SignalLabels.IsKnown(word.Label))) throw Wrong(line, $"信号 label 是 {string.Join("、", SignalLabels.All)} 之一");
+        if (word.Kind == TenantWordKind.Rewrite && string.IsNullOrEmpty(word.Replacement)) throw Wrong(line, "rewrite 要写 replacement，说明换成什么");
         return word;
     }
 
-    static FormatException Wrong(long line, string allowed) => new($"line {line.ToString(CultureInfo.InvariantCulture)}: {allowed}");
+    static FormatException Wrong(long line, string allowed) => new($"第 {line.ToString(CultureInfo.InvariantCulture)} 行：{allowed}");
 
     static List<TenantWord> Json(string text)
     {

@@ -35,7 +35,7 @@ public static class ConfigCheck
             return Cli.WrongUse;
         }
 
-        foreach (var part in Off(settings.WeCom))
+        foreach (var part in Off(settings.WeCom).Concat(await StoredRules.Compared(settings)))
         {
             Console.WriteLine(part);
         }

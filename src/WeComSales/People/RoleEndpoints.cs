@@ -23,10 +23,10 @@ public static class RoleEndpoints
         roles.MapPut("/{userid}", Change).Produces<StaffRole>();
     }
 
-    static Task<StaffRoles> List(string? search, Db db) => db.Read(async tx =>
-        new StaffRoles([.. (await tx.Staff.Search(search ?? "", Most)).Select(Shown)]));
+    static Task<StaffRoles> List(string? search, Db db, AppSettings settings) => db.Read(async tx =>
+        new StaffRoles([.. (await tx.Staff.Search(search ?? "", Most)).Select(staff => Shown(staff, settings))]));
 
-    static async Task<IResult> Change(string userid, RoleChange change, CurrentUser user, Db db, OrganisationFlow organisation, TimeProvider time)
+    static async Task<IResult> Change(string userid, RoleChange change, CurrentUser user, Db db, OrganisationFlow organisation, AppSettings settings, TimeProvider time)
     {
         var role = Roles.Parse(change.Role);
         if ((change.Role is not null && role is null) || role == Role.Admin)
@@ -53,8 +53,11 @@ public static class RoleEndpoints
         }
 
         await organisation.Settle();
-        return Results.Ok(await db.Read(async tx => Shown((await tx.Staff.ByUserid(userid))!)));
+        return Results.Ok(await db.Read(async tx => Shown((await tx.Staff.ByUserid(userid))!, settings)));
     }
 
-    static StaffRole Shown(Staff staff) => new(staff.Userid, staff.Name, Roles.Word(staff.Role), staff.RoleSource, staff.Position);
+    /// <summary>Whoever the settings name is an administrator, whatever the directory says.</summary>
+    static StaffRole Shown(Staff staff, AppSettings settings) => settings.IsAdmin(staff.Userid)
+        ? new(staff.Userid, staff.Name, Roles.Word(Role.Admin), RoleSource.Import, staff.Position)
+        : new(staff.Userid, staff.Name, Roles.Word(staff.Role), staff.RoleSource, staff.Position);
 }

@@ -30,7 +30,7 @@ public sealed class SessionHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var role = settings.Admins.Contains(staff.Userid, StringComparer.OrdinalIgnoreCase) ? Role.Admin : staff.Role;
+        var role = settings.IsAdmin(staff.Userid) ? Role.Admin : staff.Role;
         Context.Features.Set(new CurrentUser(staff.Userid, staff.Name, role));
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.NameIdentifier, staff.Userid), new(ClaimTypes.Role, Roles.Word(role))], SchemeName);

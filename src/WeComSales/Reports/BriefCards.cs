@@ -10,6 +10,7 @@ public sealed class BriefCards(AppSettings settings)
 {
     const int TeamLetters = 18;
     const int QuietNames = 8;
+    const int NameLetters = 12;
 
     /// <summary>The file follows its card.</summary>
     static readonly TimeSpan Behind = TimeSpan.FromSeconds(2);
@@ -62,10 +63,16 @@ public sealed class BriefCards(AppSettings settings)
     }
 
     static string? Quiet(Brief brief) => brief.IsEmpty || brief.Quiet.Count == 0 ? null
-        : $"{brief.Quiet.Count} 人没有记录：{BriefTexts.Names([.. brief.Quiet.Select(Line)], QuietNames)}";
+        : $"{brief.Quiet.Count} 人没有记录：{BriefTexts.Names([.. brief.Quiet.Select(Name)], QuietNames)}";
 
-    /// <summary>A name is one line on a card, whatever it holds.</summary>
-    static string Line(string name) => string.Concat(name.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)).Trim();
+    static string Name(string name) => Line(name) is { Length: > 0 } line ? TextLimit.Chars(line, NameLetters) : BriefTexts.Nameless;
+
+    /// <summary>A name is one line on a card, whatever it holds, and turns nothing round that stands behind it.</summary>
+    static string Line(string name) =>
+        string.Concat(name.Where(letter => !IsTurn(letter)).Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)).Trim();
+
+    /// <summary>Marks, embeddings, overrides and isolates of writing direction (Unicode annex 9).</summary>
+    static bool IsTurn(char letter) => letter is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     static string Text(byte[] body) => Encoding.UTF8.GetString(body);
 }

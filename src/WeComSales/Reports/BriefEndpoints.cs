@@ -38,15 +38,23 @@ public static class BriefEndpoints
             return Refusals.NotFound();
         }
 
+        var ofTeams = stored is { Leads: true, Brief: { IsRollUp: true } brief }
+            ? await db.Read(tx => tx.Reports.OfTeams(brief.Day, [.. brief.Rows.Select(row => row.Key)], except: brief.Team.Id))
+            : new Dictionary<string, string>();
         await looks.Record(user, "brief", id);
-        return Results.Ok(BriefView.Of(stored));
+        return Results.Ok(BriefView.Of(stored, ofTeams));
     }
 
-    /// <summary>The rows that were counted, of everybody, of one rep or of one team of a roll-up.</summary>
-    static async Task<IResult> Entries(string id, Figure figure, string? userid, int? skip, CurrentUser user, Db db, Looks looks)
+    /// <summary>The rows that were counted, of everybody or of one rep.</summary>
+    static async Task<IResult> Entries(string id, string figure, string? userid, int? skip, CurrentUser user, Db db, Looks looks)
     {
+        if (FigureView.Read(figure) is not { } counted)
+        {
+            return Refusals.NotFound();
+        }
+
         var list = await db.Read(async tx => await tx.Reports.Seen(user.Userid, id) is { Leads: true } stored
-            ? await Lines(tx, [.. stored.Brief.Entries.Where(entry => entry.Figure == figure && (userid is null || entry.Userid == userid))], figure, Math.Max(0, skip ?? 0), user)
+            ? await Lines(tx, [.. stored.Brief.Entries.Where(entry => entry.Figure == counted && (userid is null || entry.Userid == userid))], counted, Math.Max(0, skip ?? 0), user)
             : null);
         if (list is null)
         {

@@ -23,6 +23,7 @@ static class BriefTexts
     public const string NoReps = "这个团队里还没有销售";
     public const string NoVoices = "备注里没有读到异议和竞品";
     public const string CallSource = "通话取自导入的通话记录";
+    public const string Nameless = "未填姓名";
     public const string Quiet = "没有记录";
     public const string NotMember = "没有这位员工";
 

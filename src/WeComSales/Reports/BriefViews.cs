@@ -11,12 +11,16 @@ public sealed record FigureView(string Figure, string Name, int Count, decimal? 
         [.. Enum.GetValues<Figure>().Select(figure => new FigureView(Word(figure), BriefTexts.NameOf(figure), brief.Figures[figure], brief.BeforeOf(figure)))];
 
     public static string Word(Figure figure) => JsonNamingPolicy.CamelCase.ConvertName(figure.ToString());
+
+    /// <summary>Null for a word that is none.</summary>
+    public static Figure? Read(string word) => Enum.GetValues<Figure>().Where(figure => Word(figure) == word).Select(figure => (Figure?)figure).FirstOrDefault();
 }
 
 /// <summary>One row of the table: counts by the figure's word.</summary>
-public sealed record BriefRowView(string Key, string Name, IReadOnlyDictionary<string, int> Counts)
+/// <param name="Brief">In a roll-up the team's own brief; null where there is none to open.</param>
+public sealed record BriefRowView(string Key, string Name, IReadOnlyDictionary<string, int> Counts, string? Brief)
 {
-    public static BriefRowView Of(BriefRow row) => new(row.Key, row.Name, CountsOf(row.Figures));
+    public static BriefRowView Of(BriefRow row, string? brief) => new(row.Key, row.Name, CountsOf(row.Figures), brief);
 
     public static IReadOnlyDictionary<string, int> CountsOf(Figures figures) =>
         Enum.GetValues<Figure>().ToDictionary(FigureView.Word, figure => figures[figure]);
@@ -35,13 +39,14 @@ public sealed record BriefView(
     IReadOnlyList<Mention> Objections, IReadOnlyList<Mention> Competitors, IReadOnlyList<FunnelStep> Funnel,
     int OpenStalls, IReadOnlyList<BriefRiskView> Risks, IReadOnlyList<BriefDueView> Due)
 {
-    public static BriefView Of(StoredBrief stored)
+    /// <param name="ofTeams">By the key of a row the team's own brief of the day.</param>
+    public static BriefView Of(StoredBrief stored, IReadOnlyDictionary<string, string>? ofTeams = null)
     {
         var brief = stored.Brief;
         return new(
             stored.Id, BriefTexts.Title(brief.Team.Name, brief.Day, stored.Late, stored.Version), brief.Team.Name, brief.Team.Path, brief.Day,
             BriefTexts.Weekday(brief.Day), brief.From, brief.To, stored.MadeAt, stored.Late, brief.IsRollUp, brief.IsEmpty, stored.Leads, brief.Weeks,
-            FigureView.Of(brief), [.. BriefPdf.Columns.Select(FigureView.Word)], [.. brief.Rows.Select(BriefRowView.Of)], brief.Quiet,
+            FigureView.Of(brief), [.. BriefPdf.Columns.Select(FigureView.Word)], [.. brief.Rows.Select(row => BriefRowView.Of(row, ofTeams?.GetValueOrDefault(row.Key)))], brief.Quiet,
             brief.Objections, brief.Competitors, brief.Funnel, brief.OpenStalls,
             stored.Leads ? [.. brief.Risks.Select(risk => new BriefRiskView(risk.Customer, risk.Title, risk.Rep, What(risk, brief)))] : [],
             stored.Leads ? [.. brief.Due.Select(due => new BriefDueView(due.Customer, due.Title, due.Rep, BriefTexts.Due(due.Kind), due.At))] : []);

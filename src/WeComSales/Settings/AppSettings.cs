@@ -9,6 +9,9 @@ public sealed record AppSettings(
     DemoSettings Demo, WeComSettings WeCom, SecretsSettings Secrets, DatabaseSettings Database,
     RulesSettings Rules, ReportsSettings Reports, StoreSettings Store, OperationsSettings Operations, IReadOnlyDictionary<string, LogLevel> LogLevels)
 {
+    /// <summary>Administrator by the settings, whatever the directory says of them.</summary>
+    public bool IsAdmin(string userid) => Admins.Contains(userid, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The settings, or all that is wrong with them; nothing is guessed and nothing unknown is passed over.</summary>
     public static SettingsReading Read(IConfiguration configuration)
     {

@@ -4,9 +4,10 @@ using WeComSales.People;
 
 namespace WeComSales.Sidebar;
 
-/// <param name="Logs">Notes, follow-ups, visits and calls since midnight.</param>
-/// <param name="Moves">Stage moves since midnight.</param>
-public sealed record TeamFigures(int Logs, int Moves, int OpenOpportunities);
+/// <summary>What the next brief will say, as far as it is known now: made in the same way, so that no two numbers differ.</summary>
+/// <param name="Since">The end of the brief before.</param>
+/// <param name="OpenOpportunities">The sum of the brief's funnel.</param>
+public sealed record TeamFigures(DateTimeOffset Since, int Notes, int FollowUps, int Forward, int LongCalls, int Visits, int OpenOpportunities);
 
 public sealed record TeamPerson(string Userid, string Name, string? Department, int Opportunities, int Stalls, DateTimeOffset? LastActAt, bool Left);
 
@@ -38,17 +39,32 @@ public static class TeamEndpoints
 
     static Task<TeamPage> Team(CurrentUser user, Db db, AppSettings settings, TimeProvider time) => db.Read(async tx =>
     {
-        var now = time.GetUtcNow();
-        var midnight = TimeZoneInfo.ConvertTime(now, settings.TimeZone).Date;
-        var counts = (await tx.TeamFacts.Acts(user.Viewer, new DateTimeOffset(midnight, settings.TimeZone.GetUtcOffset(midnight)).ToUniversalTime(), now.AddMilliseconds(1)))
-            .ToDictionary(row => row.Kind, row => row.Count, StringComparer.Ordinal);
         var members = await tx.TeamFacts.Members(user.Viewer, MostPeople);
         return new TeamPage(
             People.Person.Of(user),
-            new(counts.Where(pair => TimelineKinds.IsLog(pair.Key)).Sum(pair => pair.Value), counts.GetValueOrDefault(TimelineKinds.StageMove),
-                await tx.TeamFacts.OpenOpportunities(user.Viewer)),
+            await Running(tx, user, settings, time.GetUtcNow()),
             [.. members.Select(one => new TeamPerson(one.Userid, one.Name, one.Department, one.Opportunities, one.Stalls, one.LastActAt, one.LeftAt is not null))]);
     });
+
+    /// <summary>The brief that is to come, of each team that stands under no other team of the same leader.</summary>
+    static async Task<TeamFigures> Running(Tx tx, CurrentUser user, AppSettings settings, DateTimeOffset now)
+    {
+        var calendar = new WorkCalendar(await tx.WorkYears.All(), WorkHours.Default, settings.TimeZone);
+        var days = new BriefDays(calendar, settings.Reports.At, settings.Reports.EveryDay);
+        var day = days.After(days.Newest(now));
+        var since = await tx.Reports.EndBefore(day) ?? days.EndOf(days.Before(day));
+        var briefs = new List<Brief>();
+        foreach (var team in await tx.Departments.TopmostLedBy(user.Userid))
+        {
+            var facts = await tx.Reports.Facts(new(team.Id, team.Name, team.Path), day, since, now, calendar.NextWorkingDay(day), days.DueUntil(day));
+            briefs.Add(BriefMaking.Make(facts, Stages.Default, settings.Reports.LongCall));
+        }
+
+        int Sum(Figure figure) => briefs.Sum(brief => brief.Figures[figure]);
+        return new(
+            since, Sum(Figure.Notes), Sum(Figure.FollowUps), Sum(Figure.Forward), Sum(Figure.LongCalls), Sum(Figure.Visits),
+            briefs.Sum(brief => brief.Funnel.Sum(step => step.Open)));
+    }
 
     static async Task<IResult> Person(string userid, string? after, CurrentUser user, Db db, Looks looks, TimeProvider time)
     {

@@ -11,22 +11,22 @@ public static class StallCommand
         var code = new Argument<string>("CODE") { Description = "商机编号" };
         var at = new Option<DateTimeOffset?>("--at") { Description = "按这个时间解释，例如 2026-11-20T18:00+08:00" };
         var explain = new Command("explain", "解释一个商机为什么提醒或没有提醒") { code, at };
-        explain.SetAction((parsed, _) => read(services => Explain(services, parsed.GetValue(code)!, parsed.GetValue(at))));
+        explain.SetAction((parsed, _) => read(services => Explain(services, parsed.GetValue(code)!, parsed.GetValue(at), parsed.InvocationConfiguration)));
         return new Command("stall", "停滞提醒") { explain };
     }
 
-    static async Task<int> Explain(IServiceProvider services, string code, DateTimeOffset? at)
+    static async Task<int> Explain(IServiceProvider services, string code, DateTimeOffset? at, InvocationConfiguration console)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         if (await services.GetRequiredService<StallExplainFlow>().ByCode(code, at ?? now) is not { } explanation)
         {
-            await Console.Error.WriteLineAsync($"没有编号为「{code}」的商机，或它那时还不存在");
+            await console.Error.WriteLineAsync($"没有编号为「{code}」的商机，或它那时还不存在");
             return 1;
         }
 
         foreach (var line in StallExplanationLines.Of(explanation, services.GetRequiredService<AppSettings>().TimeZone))
         {
-            Console.WriteLine(line);
+            console.Output.WriteLine(line);
         }
 
         return 0;

@@ -4,17 +4,6 @@ using WeComSales.People;
 
 namespace WeComSales.Stalls;
 
-/// <summary>A row of the board.</summary>
-/// <param name="Level">stalled or warned; said in words too.</param>
-public sealed record BoardLine(
-    string? StallId, string OpportunityId, string Code, string Title, string Customer, string ExternalUserid, string Stage, string Amount,
-    string? Owner, string? OwnerUserid, string? Team, string Level, string Words, string? State, DateTimeOffset StallAt);
-
-public sealed record BoardCount(string Name, int Stalled, int Warned);
-
-public sealed record StallBoard(
-    int Stalled, int Warned, bool More, string? CalendarDoubt, IReadOnlyList<BoardCount> Teams, IReadOnlyList<BoardCount> Stages, IReadOnlyList<BoardLine> Items);
-
 /// <summary>What the page offers to do with an episode.</summary>
 public sealed record StallChoices(
     IReadOnlyList<StallAnswer> Answers, IReadOnlyList<int> PostponeDays, IReadOnlyList<string> PostponeReasons, IReadOnlyList<StallColleague> Colleagues);
@@ -27,49 +16,17 @@ public sealed record StallAnswerRequest(StallAnswer Answer, int? Days, string? R
 
 public sealed record StallAnswered(string Line, bool Done);
 
-/// <summary>Boards, the page behind a card, the answers on it, and 为什么.</summary>
+/// <summary>The page behind a card, the answers on it, and 为什么.</summary>
 public static class StallEndpoints
 {
-    const int MostLines = 200;
-
     public static void MapStalls(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("stalls");
-        api.MapGet("/stalls", Board).ForCustomerData();
         api.MapGet("/stalls/{id}", Page).ForCustomerData().Produces<StallPageView>();
         api.MapGet("/opportunities/{id}/stall", Why).ForCustomerData().Produces<StallPageView>();
         api.MapPost("/stalls/{id}/answers", Answer).ForCustomerData().Produces<StallAnswered>();
+        app.MapStallBoard();
         app.MapStallRules();
-    }
-
-    static Task<StallBoard> Board(CurrentUser user, Db db, AppSettings settings, TimeProvider time) => db.Read(async tx =>
-    {
-        var now = time.GetUtcNow();
-        var terms = await StallTerms.At(tx, settings, now);
-        var found = await tx.Stalls.Board(user.Viewer, now, MostLines + 1);
-        var lines = found.Take(MostLines).Select(line => Line(line, terms, now)).ToList();
-        return new StallBoard(
-            lines.Count(line => line.Level == "stalled"), lines.Count(line => line.Level == "warned"), found.Count > MostLines,
-            terms.Calendar.Doubt(terms.Calendar.DayOf(now).Year),
-            Counts(lines, line => line.Team ?? "没有团队"), Counts(lines, line => line.Stage), lines);
-    });
-
-    static IReadOnlyList<BoardCount> Counts(List<BoardLine> lines, Func<BoardLine, string> by) =>
-    [
-        .. lines.GroupBy(by).Select(group => new BoardCount(group.Key, group.Count(line => line.Level == "stalled"), group.Count(line => line.Level == "warned")))
-            .OrderByDescending(count => count.Stalled).ThenByDescending(count => count.Warned).ThenBy(count => count.Name, StringComparer.Ordinal),
-    ];
-
-    static BoardLine Line(StallLine line, StallTerms terms, DateTimeOffset now)
-    {
-        var stalled = line.StallId is not null;
-        var words = line.ClockBase is { } since && line.Hours is { } hours
-            ? $"停滞 {StallTexts.Stalled(hours == HoursKind.Natural ? now - since : terms.Calendar.WorkedBetween(since, now), hours)}"
-            : line.StallAt > now ? $"{StallTexts.Span(line.StallAt - now)}后停滞" : "即将提醒";
-        return new(
-            line.StallId, line.OpportunityId, line.Code, line.Title, line.Customer, line.ExternalUserid, line.Stage, StallTexts.Amount(line.Amount),
-            line.OwnerName ?? line.OwnerUserid, line.OwnerUserid, line.Team, stalled ? "stalled" : "warned", words,
-            line.State is { } state ? StallTexts.State(state) : null, line.StallAt);
     }
 
     static async Task<IResult> Page(string id, CurrentUser user, Db db, StallExplainFlow explain, Looks looks, TimeProvider time)

@@ -1,5 +1,6 @@
 using WeComSales.Data;
 using WeComSales.Domain;
+using WeComSales.People;
 
 namespace WeComSales.Stalls;
 
@@ -10,9 +11,10 @@ public sealed class StallPeople(AppSettings settings)
 {
     readonly Dictionary<string, Staff?> staff = new(StringComparer.Ordinal);
     readonly Dictionary<string, Party> managers = new(StringComparer.Ordinal);
-    readonly Dictionary<long, IReadOnlyList<string>> specialists = [];
+    readonly Specialists specialists = new(settings);
+    readonly string? defaultManager = settings.Rules.DefaultManager;
+    readonly Dictionary<long, IReadOnlyList<Standby>> standbys = [];
     readonly Dictionary<string, long> load = new(StringComparer.Ordinal);
-    IReadOnlyList<string>? admins;
 
     public async Task<Party> Rep(Tx tx, string? rep, string? owner) =>
         rep is null ? new Party.Missing("商机没有负责人")
@@ -43,8 +45,7 @@ public sealed class StallPeople(AppSettings settings)
     public async Task<Party> Ops(Tx tx, string? owner, string? except = null)
     {
         var department = owner is null ? null : (await Find(tx, owner))?.DepartmentId;
-        var near = department is { } id ? await Specialists(tx, id) : [];
-        foreach (var (candidates, by) in new[] { (near, FoundBy.Role), (settings.Rules.DefaultOps, FoundBy.Default), (await Admins(tx), FoundBy.Admin) })
+        foreach (var (candidates, by) in await Standbys(tx, department))
         {
             var working = new List<string>();
             foreach (var candidate in candidates.Where(one => one != except))
@@ -70,7 +71,7 @@ public sealed class StallPeople(AppSettings settings)
 
     async Task<Party> Above(Tx tx, Staff person, IReadOnlyCollection<string> told)
     {
-        var line = await tx.Staff.LineOf(person, settings.Rules.DefaultManager);
+        var line = await tx.Staff.LineOf(person, defaultManager);
         var working = new HashSet<string>(StringComparer.Ordinal);
         foreach (var candidate in line.LeadersUpwards.SelectMany(level => level).Append(line.MappedLeader).Append(line.DirectLeader).Append(line.Default).OfType<string>().Distinct())
         {
@@ -84,19 +85,18 @@ public sealed class StallPeople(AppSettings settings)
     }
 
     async Task<Party?> Default(Tx tx) =>
-        settings.Rules.DefaultManager is { } manager && await Works(tx, manager) ? new Party.Found(manager, FoundBy.Default) : null;
+        defaultManager is { } manager && await Works(tx, manager) ? new Party.Found(manager, FoundBy.Default) : null;
 
-    async Task<IReadOnlyList<string>> Specialists(Tx tx, long department)
+    /// <summary>Nobody's department is looked up twice in a scan; whoever has none is 0.</summary>
+    async Task<IReadOnlyList<Standby>> Standbys(Tx tx, long? department)
     {
-        if (!specialists.TryGetValue(department, out var people))
+        if (!standbys.TryGetValue(department ?? 0, out var found))
         {
-            specialists[department] = people = await tx.Staff.NearestWithRole(Role.Ops, department);
+            standbys[department ?? 0] = found = await specialists.Of(tx, Role.Ops, department);
         }
 
-        return people;
+        return found;
     }
-
-    async Task<IReadOnlyList<string>> Admins(Tx tx) => admins ??= [.. settings.Admins.Concat(await tx.Staff.WithRole(Role.Admin)).Distinct()];
 
     async Task<string> LeastBusy(Tx tx, List<string> people)
     {

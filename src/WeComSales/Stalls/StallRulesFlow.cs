@@ -14,11 +14,20 @@ public sealed record RulesPreview(int Now, int Added, int Gone, int Today, strin
 public sealed class StallRulesFlow(Db db, AppSettings settings, TimeProvider time)
 {
     const int PageLength = 500;
+    const int MostVersions = 50;
 
-    public Task<IReadOnlyList<StallRuleVersion>> Versions() => db.Read(async tx =>
+    public Task<RulesView> View() => db.Read(async tx =>
     {
-        var versions = await tx.StallRules.All(50);
-        return versions.Count > 0 ? versions : [StallTerms.First(settings, time.GetUtcNow())];
+        var now = time.GetUtcNow();
+        IReadOnlyList<StallRuleVersion> versions = await tx.StallRules.All(MostVersions) is { Count: > 0 } stored ? stored : [StallTerms.First(settings, now)];
+        var names = await tx.Staff.ByUserids([.. versions.Select(version => version.By).Distinct()]);
+        var calendar = new WorkCalendar(await tx.WorkYears.All(), WorkHours.Default, settings.TimeZone);
+        var year = calendar.DayOf(now).Year;
+        return new RulesView(
+            [.. versions.Select(one => new RulesVersionView(
+                one.Version, one.Rules, one.ValidFrom, one.By == StallRuleVersion.Settings ? StallTexts.BySettings : names.GetValueOrDefault(one.By)?.Name ?? one.By, one.Reason))],
+            [.. Stages.Default.Names.Where(stage => !Stages.Default.IsClosed(stage))], LifeSigns.All,
+            [.. new[] { calendar.Doubt(year), calendar.Doubt(year + 1) }.OfType<string>()]);
     });
 
     /// <summary>Reads every open opportunity once: an administrator asks for it, not the clock.</summary>
@@ -65,6 +74,17 @@ public sealed class StallRulesFlow(Db db, AppSettings settings, TimeProvider tim
 
         var version = new StallRuleVersion(basedOn + 1, rules, now, by, reason);
         return await tx.StallRules.Add(version) ? (version, []) : (null, (IReadOnlyList<string>)["有人刚刚保存了新版本，请刷新后再改"]);
+    });
+
+    /// <summary>This year, the next one, and every other that is known.</summary>
+    public Task<IReadOnlyList<CalendarYearView>> Years() => db.Read(async tx =>
+    {
+        var (years, entered) = (await tx.WorkYears.All(), await tx.WorkYears.Entered());
+        var calendar = new WorkCalendar(years, WorkHours.Default, settings.TimeZone);
+        var present = calendar.DayOf(time.GetUtcNow()).Year;
+        return (IReadOnlyList<CalendarYearView>)[.. years.Select(year => year.Year).Union([present, present + 1]).Where(year => year >= present - 1).Order()
+            .Select(year => years.LastOrDefault(one => one.Year == year) ?? CalendarYear.Unknown(year))
+            .Select(year => new CalendarYearView(year.Year, year.RestText, year.WorkText, calendar.Doubt(year.Year), entered.Contains(year.Year)))];
     });
 
     /// <summary>A year's days off and make-up days; the fault in words, or null when it is stored.</summary>

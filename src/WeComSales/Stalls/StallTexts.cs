@@ -8,6 +8,8 @@ namespace WeComSales.Stalls;
 public static class StallTexts
 {
     public const string Source = "停滞提醒";
+    public const string NoTeam = "没有团队";
+    public const string BySettings = "配置文件";
     public const string FollowUp = "记录跟进";
     public const string Support = "申请支援";
     public const string Postpone = "延后";

@@ -182,7 +182,7 @@ public sealed class CustomerPageTests(Chromium chromium)
         await house.Db.Write(tx => tx.Timeline.Add(new("t1", "wmWang", null, TimelineKinds.Call, House.Start, "linxiao", "打 13812345678，预算 30 万", null, null, House.Start)));
         await using var phone = await chromium.Open(house);
         await phone.Visit("zhoulei", "/sidebar/team");
-        await Expect(phone.Page.GetByText("今日跟进动作")).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText("与日报同口径")).ToBeVisibleAsync();
         await phone.Keep("team");
         await phone.Page.GetByText("林晓").ClickAsync();
         await Expect(phone.Page.GetByText("林晓的客户")).ToBeVisibleAsync();

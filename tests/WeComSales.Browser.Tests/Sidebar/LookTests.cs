@@ -15,8 +15,11 @@ public sealed class LookTests(Chromium chromium)
     [
         ("linxiao", "/sidebar/customers/wmWang", "王主任"), ("linxiao", "/sidebar/today", "今日待办"), ("linxiao", "/sidebar/looks", "谁看过我的客户"),
         ("linxiao", "/sidebar/customers/wmWang?act=follow-up", "本次沟通目标"), ("linxiao", "/sidebar/customers/wmWang?act=visit", "见到了谁"),
-        ("zhoulei", "/sidebar/team", "今日跟进动作"), ("zhoulei", "/sidebar/team/linxiao", "林晓的客户"),
+        ("zhoulei", "/sidebar/team", "与日报同口径"), ("zhoulei", "/sidebar/team/linxiao", "林晓的客户"),
         ("chenmo", "/sidebar/admin", "快捷话术"), ("chenmo", "/sidebar/admin/quick-replies", "报价说明"), ("chenmo", "/sidebar/admin/roles", "管理员只能"),
+        ("chenmo", "/sidebar/admin/lexicon", "理邦"), ("chenmo", "/sidebar/admin/stall-rules", "怎么提醒"), ("chenmo", "/sidebar/admin/calendar", "工作日历"),
+        ("chenmo", "/sidebar/admin/recipients", "负责这个团队"), ("chenmo", "/sidebar/admin/jobs", "daily-brief"), ("zhoulei", "/sidebar/stalls", "已停滞"),
+        ("zhoulei", "/sidebar/stalls/of/opp-ct", "规则和日历"),
     ];
 
     [Theory]
@@ -92,6 +95,8 @@ public sealed class LookTests(Chromium chromium)
     static async Task Fill(Tx tx)
     {
         await tx.QuickReplies.Put(new("q1", "报价", "报价说明", QuickReplyKind.Text, "报价单今天下午发您", null, 0), "chenmo", House.Start);
+        await tx.Lexicons.Add([new(TenantWordKind.Competitor, null, "理邦", null)], "加竞品", "chenmo", House.Start);
+        await tx.Lexicons.Activate(1, "chenmo", House.Start);
         await tx.Opportunities.Plan("opp-ct", House.Start.AddDays(1));
         string[] kinds = [TimelineKinds.Note, TimelineKinds.FollowUp, TimelineKinds.Visit, TimelineKinds.StageMove];
         for (var index = 0; index < 12; index++)

@@ -16,6 +16,8 @@ select content from briefs where department_id = @team and day < @day and state 
 
 select count(*) from briefs where state = 5 and day >= @since;
 
+select department_id, id from briefs where day = @day and department_id = any(@teams) and state = 2;
+
 select figures from briefs where department_id = @team and day = any(@days) and state = 2;
 
 select id from briefs where department_id = @departmentId and day = @day and state = 2;

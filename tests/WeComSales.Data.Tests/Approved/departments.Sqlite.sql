@@ -9,6 +9,12 @@ select d.id, d.name, d.path from departments d
 where exists (select 1 from department_leaders l where l.department_id = d.id) order by d.path, d.id;
 
 select d.id, d.name, d.path from departments d join department_leaders l on l.department_id = d.id
+where l.userid = @userid and not exists (
+  select 1 from department_tree t join department_leaders a on a.department_id = t.ancestor_id
+  where t.department_id = d.id and t.ancestor_id <> d.id and a.userid = @userid)
+order by d.path;
+
+select d.id, d.name, d.path from departments d join department_leaders l on l.department_id = d.id
 where l.userid = @userid order by d.path;
 
 select d.id, d.name, d.path from departments d join staff s on s.userid = @userid

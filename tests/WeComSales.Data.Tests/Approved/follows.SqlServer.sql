@@ -14,6 +14,8 @@ from follows f left join customers c on c.external_userid = f.external_userid wh
 select f.external_userid from follows f join customers c on c.external_userid = f.external_userid
 where f.userid = @userid and f.ended_at is null and c.fetched_at is not null order by f.external_userid;
 
+select userid, count(*) as added from follows where added_at >= @from and added_at < @until group by userid;
+
 update follows set remark = @Remark, remark_company = @RemarkCompany, remark_mobiles = @RemarkMobiles,
   description = @Description, tags = @Tags, added_at = @AddedAt, channel = @Channel,
   ended_at = @EndedAt, end_reason = @EndReason

@@ -15,11 +15,6 @@ union
 select e.external_userid from stalls e where e.rep_userid = @viewer and e.state <> 'ended')
 order by c.external_userid limit @count;
 
-select count(*) from opportunities o where o.closed_at is null and o.owner_userid in (select s.userid from department_leaders l
-  join department_tree t on t.ancestor_id = l.department_id
-  join staff s on s.department_id = t.department_id
-where l.userid = @viewer);
-
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
 created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where code = @code;
 

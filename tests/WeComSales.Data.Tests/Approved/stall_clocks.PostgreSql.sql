@@ -12,15 +12,20 @@ select c.opportunity_id, c.version, o.code, o.external_userid, o.title, o.stage,
 o.next_contact_at, c.log_at, c.note_at, c.follow_up_at, c.visit_at, c.call_at, c.planned_for, c.planned_seen_at from stall_clocks c join opportunities o on o.id = c.opportunity_id where c.opportunity_id = @opportunityId;
 
 select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(k.name, '') as customer, o.external_userid, o.stage, o.amount,
-  o.owner_userid, s.name as owner_name, d.name as team, e.state, c.warn_at, c.stall_at, e.clock_base, e.hours
-from stall_clocks c join opportunities o on o.id = c.opportunity_id
+  o.owner_userid, s.name as owner_name, e.state, c.stall_at, e.clock_base, e.hours from stall_clocks c join opportunities o on o.id = c.opportunity_id
   left join stalls e on e.opportunity_id = o.id and e.state <> 'ended'
-  left join customers k on k.external_userid = o.external_userid
   left join staff s on s.userid = o.owner_userid left join departments d on d.id = s.department_id
-where c.warn_at <= @now and o.closed_at is null and (o.owner_userid = @viewer or e.rep_userid = @viewer)
-order by case when e.id is null then 1 else 0 end, c.stall_at limit @count;
+  left join customers k on k.external_userid = o.external_userid
+where c.warn_at <= @now and o.closed_at is null and (o.owner_userid = @viewer or e.rep_userid = @viewer) and o.stage = @stage and s.department_id = @team and (case when e.id is null then 1 else 0 end > @warned or (case when e.id is null then 1 else 0 end = @warned and (c.stall_at > @stallAt or (c.stall_at = @stallAt and o.id > @last))))
+order by case when e.id is null then 1 else 0 end, c.stall_at, o.id limit @count;
 
 select log_at from stall_clocks where opportunity_id = @OpportunityId;
+
+select o.stage, d.id as team_id, d.name as team, count(e.id) as stalled, count(*) as shown from stall_clocks c join opportunities o on o.id = c.opportunity_id
+  left join stalls e on e.opportunity_id = o.id and e.state <> 'ended'
+  left join staff s on s.userid = o.owner_userid left join departments d on d.id = s.department_id
+where c.warn_at <= @now and o.closed_at is null and (o.owner_userid = @viewer or e.rep_userid = @viewer)
+group by o.stage, d.id, d.name;
 
 update stall_clocks set follow_up_at = @At, planned_seen_at = coalesce(planned_seen_at, @At), warn_at = null, stall_at = null,
   next_check_at = @AtOnce, version = version + 1

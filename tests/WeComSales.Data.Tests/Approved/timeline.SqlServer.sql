@@ -40,12 +40,6 @@ union all
 select 'call' as kind, max(c.started_at) as at from calls c
 where c.external_userid = @ExternalUserid and c.duration_s >= @shortest and c.started_at <= @at and c.recorded_at <= @at;
 
-select t.kind, count(*) as count from timeline t
-where t.actor_userid in (select s.userid from department_leaders l
-  join department_tree t on t.ancestor_id = l.department_id
-  join staff s on s.department_id = t.department_id
-where l.userid = @viewer) and t.at >= @from and t.at < @until group by t.kind;
-
 select t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.external_userid = @ExternalUserid and t.opportunity_id is null and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc offset 0 rows fetch next @count rows only;
 
 select t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.opportunity_id = @OpportunityId and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc offset 0 rows fetch next @count rows only;

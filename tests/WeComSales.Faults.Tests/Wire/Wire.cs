@@ -22,6 +22,8 @@ static class Wire
         Company = Enumerable.Range(0, Reps).Aggregate(new Company(), (company, number) => company.WithPerson($"rep-{number}", $"销售{number}")),
     });
 
+    public static Task<SimulatorServer> WeCom(Company company) => SimulatorServer.Start(options with { Company = company });
+
     public static Sender Sender(int seed) => new(CorpId, Token, Key, seed);
 
     /// <summary>The settings of a service that talks to this WeCom and stores here.</summary>

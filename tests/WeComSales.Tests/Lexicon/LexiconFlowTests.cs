@@ -93,7 +93,7 @@ public sealed class LexiconFlowTests
     [Fact]
     public async Task Words_that_cannot_be_read_are_refused_with_their_line()
     {
-        Should.Throw<FormatException>(() => OwnWordsFile.Parse("kind,label,term,replacement\nword,nonsense,贵,\n")).Message.ShouldContain("line 2");
+        Should.Throw<FormatException>(() => OwnWordsFile.Parse("kind,label,term,replacement\nword,nonsense,贵,\n")).Message.ShouldContain("第 2 行");
         await Task.CompletedTask;
     }
 
@@ -107,7 +107,7 @@ public sealed class LexiconFlowTests
 
     static bool Stalls(LiveReader live) => live.Read("春糖回来定", Office.Noon).Signals.Any(signal => signal.Label == SignalLabels.DelayOrStall && signal.Evidence == "春糖回来");
 
-    static Task<bool> Add(Office office, string id, string text, params Signal[] struck) => office.Db.Write(tx => tx.Notes.Add(new Note(
+    internal static Task<bool> Add(Office office, string id, string text, params Signal[] struck) => office.Db.Write(tx => tx.Notes.Add(new Note(
         id, "d" + id, new("wm1", "王主任", null, null), NoteSource.Copy, NoteContent.Text, text, Office.Noon, false, [], [], null,
         new(struck, [], false), "lin", Office.Noon)));
 }

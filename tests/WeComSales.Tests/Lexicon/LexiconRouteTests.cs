@@ -41,4 +41,20 @@ public sealed class LexiconRouteTests
         (await admin.PostAsync("/api/lexicon/versions/99/activate", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await admin.PostAsJsonAsync("/api/lexicon/versions", new { csv = "kind,term\nword,贵\n" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
+
+    [Fact]
+    public async Task The_preview_shows_an_administrator_no_phone_number()
+    {
+        await using var office = await Office.Open();
+        await office.Import("directory", "userid,name,role\nadmin,管理,admin\n");
+        await LexiconFlowTests.Add(office, "n1", "价格太高了，打我 13812345678");
+        await using var door = await Door.Open(office);
+        var admin = await door.As("admin");
+
+        var preview = await (await admin.PostAsJsonAsync("/api/lexicon/preview", new { csv = "kind,label,term,replacement\nexclusion,,价格太高,\n" })).Content.ReadAsStringAsync();
+
+        preview.ShouldContain("价格异议");
+        preview.ShouldContain("138****5678");
+        preview.ShouldNotContain("12345678");
+    }
 }

@@ -6,7 +6,7 @@ using WeComSales.Tests.Settings;
 namespace WeComSales.Tests.Reports;
 
 /// <summary>A team's day as facts, without a database: so many reps, each with so many acts, always the same.</summary>
-static class Day
+public static class Day
 {
     public static readonly DateOnly Friday = new(2026, 11, 20);
     public static readonly DateTimeOffset Six = new(2026, 11, 20, 18, 0, 0, TimeSpan.FromHours(8));

@@ -6,7 +6,7 @@ using WeComSales.Reports;
 namespace WeComSales.Tests.Reports;
 
 /// <summary>What happens in a house towards the evening.</summary>
-static class Evening
+public static class Evening
 {
     /// <summary>It gets late, the briefs are made, and the minutes over which they are spread pass.</summary>
     public static async Task AtSix(this House house, DateTimeOffset? at = null)

@@ -17,7 +17,7 @@ public sealed class TeamTests
         using var manager = await Desk.Of(house, "zhoulei");
 
         var team = await manager.Read("/api/team");
-        team.GetProperty("figures").GetProperty("logs").GetInt32().ShouldBe(1);
+        team.GetProperty("figures").GetProperty("notes").GetInt32().ShouldBe(1);
         team.GetProperty("people").EnumerateArray().Select(one => one.GetProperty("name").GetString()).ShouldContain("林晓");
         var person = await manager.Read("/api/team/linxiao");
         person.GetProperty("customers").EnumerateArray().Select(one => one.GetProperty("externalUserid").GetString()).ShouldBe(["wmLi", "wmWang"]);

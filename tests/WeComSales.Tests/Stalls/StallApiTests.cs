@@ -16,13 +16,44 @@ public sealed class StallApiTests
 
         var board = await Get(floor, "zhoulei", "/api/stalls");
         (board.GetProperty("stalled").GetInt32(), board.GetProperty("warned").GetInt32()).ShouldBe((1, 1));
-        board.GetProperty("items").EnumerateArray().Select(item => (item.GetProperty("code").GetString(), item.GetProperty("words").GetString()))
+        board.GetProperty("first").GetProperty("items").EnumerateArray().Select(item => (item.GetProperty("code").GetString(), item.GetProperty("words").GetString()))
             .ShouldBe([("B73", "停滞 3 天 1 小时"), ("B50", "22 小时后停滞")]);
         board.GetProperty("teams")[0].GetProperty("name").GetString().ShouldBe("华东二组");
-        (await Get(floor, "gaoyuan", "/api/stalls")).GetProperty("items").GetArrayLength().ShouldBe(2);
-        (await Get(floor, "linxiao", "/api/stalls")).GetProperty("items").GetArrayLength().ShouldBe(2);
-        (await Get(floor, "sunning", "/api/stalls")).GetProperty("items").GetArrayLength().ShouldBe(1, "ops see what is addressed to them");
-        (await Get(floor, "chenmo", "/api/stalls")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await Get(floor, "gaoyuan", "/api/stalls")).GetProperty("first").GetProperty("items").GetArrayLength().ShouldBe(2);
+        (await Get(floor, "linxiao", "/api/stalls")).GetProperty("first").GetProperty("items").GetArrayLength().ShouldBe(2);
+        (await Get(floor, "sunning", "/api/stalls")).GetProperty("first").GetProperty("items").GetArrayLength().ShouldBe(1, "ops see what is addressed to them");
+        (await Get(floor, "chenmo", "/api/stalls")).GetProperty("first").GetProperty("items").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_boards_numbers_count_every_deal_and_its_rows_come_page_by_page()
+    {
+        await using var floor = await StallFloor.Open();
+        await floor.Import([.. Enumerable.Range(0, 120).Select(one => ($"B{one:000}", one % 4 == 0 ? 50.0 : 73.0 + one))]);
+        await floor.Scan();
+
+        var board = await Get(floor, "zhoulei", "/api/stalls");
+        (board.GetProperty("stalled").GetInt32(), board.GetProperty("warned").GetInt32()).ShouldBe((90, 30));
+        var team = board.GetProperty("teams").EnumerateArray().ShouldHaveSingleItem();
+        (team.GetProperty("stalled").GetInt32(), team.GetProperty("warned").GetInt32()).ShouldBe((90, 30));
+
+        foreach (var part in new[] { "stage=%E6%8F%90%E6%A1%88", $"team={team.GetProperty("key").GetString()}" })
+        {
+            var rows = new List<(string? Level, DateTimeOffset StallAt, string? Code)>();
+            for (string? after = ""; after is not null;)
+            {
+                var page = await Get(floor, "zhoulei", $"/api/stalls/lines?{part}{(after.Length > 0 ? $"&after={after}" : "")}");
+                rows.AddRange(page.GetProperty("items").EnumerateArray().Select(item => (
+                    item.GetProperty("level").GetString(), item.GetProperty("stallAt").GetDateTimeOffset(), item.GetProperty("code").GetString())));
+                after = page.GetProperty("next").GetString();
+            }
+
+            rows.Select(row => row.Code).Distinct().Count().ShouldBe(120, part);
+            rows.Select(row => row.Code).ShouldBe(rows.OrderBy(row => row.Level == "warned").ThenBy(row => row.StallAt).Select(row => row.Code), part);
+        }
+
+        (await Get(floor, "zhoulei", "/api/stalls/lines?stage=x")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await (await floor.As("zhoulei")).GetAsync("/api/stalls/lines?after=nonsense")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

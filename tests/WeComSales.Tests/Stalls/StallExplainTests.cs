@@ -48,7 +48,7 @@ public sealed class StallExplainTests
         await floor.FollowUp("E1");
         await floor.Scan();
         var flow = floor.House.Services.GetRequiredService<StallRulesFlow>();
-        var rules = (await flow.Versions())[0];
+        var rules = (await flow.View()).Versions[0];
         (await flow.Save(rules.Rules with { Rules = [Domain.StallRule.For("提案 2 天", "提案", 48)] }, rules.Version, "root", "试行")).Saved.ShouldNotBeNull();
 
         var now = await floor.Explain("E1");

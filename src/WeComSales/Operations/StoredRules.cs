@@ -1,0 +1,27 @@
+using System.Data.Common;
+using WeComSales.Data;
+using WeComSales.Domain;
+
+namespace WeComSales.Operations;
+
+/// <summary>For <c>config check</c>: which settings of the rules no longer count, because an administrator has changed them on the page.</summary>
+static class StoredRules
+{
+    public static async Task<IReadOnlyList<string>> Compared(AppSettings settings)
+    {
+        try
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            await using var db = Db.Open(settings.Database.Provider, settings.Database.ConnectionString.Reveal());
+            return await db.Read(tx => tx.StallRules.At(now)) is { } stored ? Told(settings.Rules.Stalls, stored) : ["停滞规则：数据库里还没有，第一次启动时按配置写入"];
+        }
+        catch (Exception absent) when (absent is DbException or IOException or UnauthorizedAccessException)
+        {
+            return ["停滞规则：数据库还没有建立或打不开，没有比较"];
+        }
+    }
+
+    static IReadOnlyList<string> Told(StallRules said, StallRuleVersion stored) => RulesDifference.Between(said, stored) is { Count: > 0 } differences
+        ? [.. differences, "停滞规则以数据库为准，在「管理 · 停滞规则」页修改"]
+        : [$"停滞规则：配置与数据库第 {stored.Version} 版一致"];
+}
