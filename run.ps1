@@ -36,6 +36,8 @@ foreach ($line in Get-Content src/WeComSales.Simulator/demo.env) {
 $env:Urls = 'http://127.0.0.1:5080'
 $env:Simulator__Url = 'http://127.0.0.1:5081'
 $env:Simulator__ServiceUrl = $env:Urls
+# Archived messages come through the simulator's own reader: no native library is needed.
+$env:WeCom__Archive__Reader = "$PWD/src/WeComSales.Simulator/bin/Release/net10.0/wecom-simulator.exe"
 $env:Database__ConnectionString = 'Data Source=.data/wecomsales.db'
 $env:Secrets__KeyFile = '.data/secrets.key'
 
@@ -63,7 +65,8 @@ try {
         # What WeCom cannot say: roles and opportunities come from files.
         dotnet $simulator demo-data $demo; Must 'The demo files'
         $commands = @('migrate'), @('job', 'run', 'directory-sync'), @('job', 'run', 'customer-sync'),
-            @('import', 'directory', "$demo/directory.csv"), @('import', 'opportunities', "$demo/opportunities.csv")
+            @('import', 'directory', "$demo/directory.csv"), @('import', 'opportunities', "$demo/opportunities.csv"),
+            @('import', 'members', "$demo/members.csv"), @('import', 'products', "$demo/products.csv"), @('import', 'purchases', "$demo/purchases.csv")
         foreach ($words in $commands) { dotnet $service @words; Must "wecomsales $words" }
         New-Item "$demo/loaded" | Out-Null
     }
@@ -74,6 +77,8 @@ try {
     Write-Host 'The demo is ready:'
     Write-Host '  phones   http://127.0.0.1:5081'
     Write-Host '  sales    http://rep.localhost:5081'
+    Write-Host '  clerk    http://clerk.localhost:5081'
+    Write-Host '  shop     http://store.localhost:5081'
     Write-Host '  service  http://127.0.0.1:5080/health/ready'
     Write-Host 'Ctrl+C stops both.'
     Wait-Process -Id $parts.Id

@@ -39,6 +39,8 @@ set -a
 . src/WeComSales.Simulator/demo.env
 set +a
 export Simulator__Url="$simulator_url" Simulator__ServiceUrl="$service_url" Urls="$service_url"
+# Archived messages come through the simulator's own reader: no native library is needed.
+export WeCom__Archive__Reader="$simulator"
 export Database__ConnectionString="Data Source=$data/wecomsales.db" Secrets__KeyFile="$data/secrets.key"
 
 children=()
@@ -71,6 +73,7 @@ load_demo() { # what WeCom cannot say: roles and opportunities come from files
   "$simulator" demo-data "$data/demo" && "$service" migrate \
     && "$service" job run directory-sync && "$service" job run customer-sync \
     && "$service" import directory "$data/demo/directory.csv" && "$service" import opportunities "$data/demo/opportunities.csv" \
+    && "$service" import members "$data/demo/members.csv" && "$service" import products "$data/demo/products.csv" && "$service" import purchases "$data/demo/purchases.csv" \
     && touch "$data/demo/loaded"
 }
 if [ ! -f "$data/demo/loaded" ]; then
@@ -85,6 +88,8 @@ say ""
 say "演示已就绪 · the demo is ready"
 say "  所有手机  $simulator_url"
 say "  销售手机  http://rep.localhost:5081   （长按客户消息 → 转发 → 销售助手 → 确认入库）"
+say "  导购手机  http://clerk.localhost:5081   （工作台 → 门店柜台 → 扫会员码 → 已推荐 → 顾客反应）"
+say "  店长手机  http://store.localhost:5081   （门店柜台 → 工牌）"
 say "  服务状态  $service_url/health/ready"
 say "Ctrl+C 结束"
 wait

@@ -42,6 +42,13 @@ install_pdf_readers() { # the tests of the PDF believe other people's readers on
   command -v qpdf >/dev/null && command -v pdftotext >/dev/null
 }
 
+install_compiler() { # the stand-in for the Finance SDK is a native library
+  command -v cc >/dev/null && return 0
+  head_line "installing a C compiler"
+  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq gcc libc6-dev; } >"$results/apt-cc.log" 2>&1
+  command -v cc >/dev/null
+}
+
 count_trx() { # file
   local counters
   counters=$(grep -o '<Counters [^>]*>' "$1" | head -1)
@@ -104,6 +111,7 @@ head_line "build"
 dotnet build WeComSales.sln -c Release -v quiet --nologo || { broken=$((broken + 1)); finish; }
 
 if install_pdf_readers; then dotnet_tests WeComSales.Pdf.Tests; else cannot "tests of the PDF: qpdf and poppler-utils could not be installed (see $results/apt-pdf.log)"; fi
+if install_compiler; then dotnet_tests WeComSales.ArchiveReader.Tests; else cannot "tests of the archive's reader: a C compiler could not be installed (see $results/apt-cc.log)"; fi
 for project in WeComSales.Domain.Tests WeComSales.WeCom.Tests WeComSales.Data.Tests WeComSales.Tests; do
   dotnet_tests "$project"
 done

@@ -133,6 +133,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ErasureRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/conversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversionPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -671,6 +745,88 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["TypedNoteRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfirmAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/messages/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageReadingRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageReadingView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/messages/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageNoteRequest"];
                 };
             };
             responses: {
@@ -1545,6 +1701,582 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterStart"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/members/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterMember"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecommendRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterDone"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/recommendations/{id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReactRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterDone"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/recommendations/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TapRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterDone"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpeechRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpeechView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/service-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServiceRecordRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterDone"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/service-records/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TapRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterDone"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TurnRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterDone"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterDone"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BadgeList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BadgeRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IssuedBadge"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counter/badges/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterDone"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/counter-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterListsView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CounterListsView"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounterListsView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lexicon": {
         parameters: {
             query?: never;
@@ -1899,6 +2631,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    chat: string;
+                    before: string;
+                    beforeSeq: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagePage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/typed/{form}": {
         parameters: {
             query?: never;
@@ -2104,12 +2877,35 @@ export interface components {
         ActDone: {
             id: string;
         };
+        AgeOffer: {
+            /** Format: int32 */
+            fromMonth: number;
+            /** Format: int32 */
+            toMonth: number;
+            category: string;
+        };
         /** @enum {unknown} */
         AttachmentState: "none" | "kept" | "missing";
         AttachmentView: {
             state: components["schemas"]["AttachmentState"];
             contentType: null | string;
             reason: null | string;
+        };
+        BadgeHolderView: {
+            userid: string;
+            name: string;
+            manager: boolean;
+            badgeId: null | string;
+            /** Format: date-time */
+            issuedAt: null | string;
+        };
+        BadgeList: {
+            shop: string;
+            people: components["schemas"]["BadgeHolderView"][];
+        };
+        BadgeRequest: {
+            id: null | string;
+            userid: null | string;
         };
         BoardCount: {
             name: string;
@@ -2219,6 +3015,43 @@ export interface components {
             customerName: null | string;
             opportunityTitle: null | string;
         };
+        ContextLine: {
+            name: string;
+            ours: boolean;
+            /** Format: date-time */
+            at: string;
+            text: string;
+            chosen: boolean;
+        };
+        ConversionLine: {
+            product: null | string;
+            reaction: string;
+            /** Format: int32 */
+            reactions: number;
+            /** Format: int32 */
+            bought: number;
+            /** Format: double */
+            rate: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            enough: boolean;
+            says: null | string;
+        };
+        ConversionPage: {
+            me: components["schemas"]["Person"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            fewest: number;
+            averages: components["schemas"]["ReactionAverage"][];
+            shops: components["schemas"]["ShopConversions"][];
+        };
         CopiedMessageView: {
             name: string;
             /** Format: date-time */
@@ -2227,6 +3060,36 @@ export interface components {
             start: number;
             /** Format: int32 */
             end: number;
+        };
+        CounterDone: {
+            id: string;
+        };
+        CounterListsView: {
+            /** Format: int32 */
+            version: number;
+            reactions: null | components["schemas"]["Reaction"][];
+            offers: null | components["schemas"]["AgeOffer"][];
+        };
+        CounterMember: {
+            code: string;
+            name: string;
+            phone: null | string;
+            age: null | string;
+            crossShop: boolean;
+            kit: string[];
+            purchases: components["schemas"]["PurchaseView"][];
+            recommendations: components["schemas"]["RecommendationView"][];
+            records: components["schemas"]["ServiceRecordView"][];
+            suggestions: components["schemas"]["SuggestionView"][];
+            products: components["schemas"]["ProductView"][];
+        };
+        CounterStart: {
+            me: components["schemas"]["Person"];
+            seat: components["schemas"]["SeatView"];
+            reactions: components["schemas"]["ReactionView"][];
+            open: components["schemas"]["OpenView"][];
+            /** Format: date-time */
+            now: string;
         };
         CustomerPage: {
             me: components["schemas"]["Person"];
@@ -2237,6 +3100,7 @@ export interface components {
             timeline: components["schemas"]["TimelinePage"];
             typed: components["schemas"]["TypedView"][];
             support: components["schemas"]["SupportView"][];
+            messages: null | components["schemas"]["MessagePage"];
         };
         CustomerView: {
             externalUserid: string;
@@ -2318,6 +3182,15 @@ export interface components {
             endedAt: null | string;
             end: null | string;
         };
+        ErasureAnswer: {
+            /** Format: int32 */
+            messages: number;
+        };
+        ErasureRequest: {
+            id: null | string;
+            externalUserid: null | string;
+            reason: null | string;
+        };
         /** @enum {unknown} */
         Figure: "contacts" | "calls" | "longCalls" | "forward" | "backward" | "lost" | "opened" | "notes" | "followUps" | "visits" | "stallsOpened" | "stallsEnded" | "dueTomorrow";
         FigureView: {
@@ -2362,6 +3235,13 @@ export interface components {
         HoursKind: "natural" | "working";
         /** Format: binary */
         IFormFile: string;
+        IssuedBadge: {
+            id: string;
+            name: string;
+            shop: string;
+            code: string;
+            modules: string[];
+        };
         JobLine: {
             name: string;
             what: string;
@@ -2446,6 +3326,48 @@ export interface components {
             /** Format: int32 */
             notes: number;
         };
+        MessageCursor: {
+            /** Format: date-time */
+            before: string;
+            /** Format: int64 */
+            beforeSeq: number;
+        };
+        MessageNoteRequest: {
+            id: null | string;
+            messages: null | string[];
+            proposalId: null | string;
+            struck: null | string[];
+            added: null | string[];
+            opportunityTitle: null | string;
+            opportunityInView: null | string;
+        };
+        MessagePage: {
+            chat: string;
+            items: components["schemas"]["MessageView"][];
+            next: null | components["schemas"]["MessageCursor"];
+        };
+        MessageReadingRequest: {
+            messages: null | string[];
+            opportunityInView: null | string;
+        };
+        MessageReadingView: {
+            text: string;
+            /** Format: date-time */
+            at: string;
+            reading: components["schemas"]["ReadingView"];
+            context: components["schemas"]["ContextLine"][];
+        };
+        MessageView: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            name: string;
+            ours: boolean;
+            kind: string;
+            text: string;
+            quoted: null | string;
+            recalled: boolean;
+        };
         MyDepartment: {
             /** Format: int64 */
             id: number;
@@ -2492,6 +3414,17 @@ export interface components {
             confirmedBy: string;
             /** Format: date-time */
             confirmedAt: string;
+            context: components["schemas"]["ContextLine"][];
+        };
+        OpenView: {
+            recommendationId: null | string;
+            recordId: null | string;
+            memberCode: string;
+            member: string;
+            what: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
         };
         OpportunityRequest: {
             id: null | string;
@@ -2535,6 +3468,13 @@ export interface components {
         };
         /** @enum {unknown} */
         Polarity: "affirmed" | "negated";
+        ProductList: {
+            items: components["schemas"]["ProductView"][];
+        };
+        ProductView: {
+            code: string;
+            name: string;
+        };
         /** @enum {unknown} */
         ProposalKind: "opportunity" | "newOpportunity" | "newCustomer" | "customer";
         ProposalView: {
@@ -2543,6 +3483,13 @@ export interface components {
             customer: string;
             company: null | string;
             opportunity: null | string;
+        };
+        PurchaseView: {
+            product: string;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: date-time */
+            at: string;
         };
         QuickReply: {
             id: string;
@@ -2569,6 +3516,31 @@ export interface components {
         QuickReplyList: {
             items: components["schemas"]["QuickReply"][];
         };
+        Reaction: {
+            name: string;
+            signal: string;
+            advice: string;
+        };
+        ReactionAverage: {
+            reaction: string;
+            /** Format: int32 */
+            reactions: number;
+            /** Format: int32 */
+            bought: number;
+            /** Format: double */
+            rate: number;
+            enough: boolean;
+        };
+        ReactionView: {
+            name: string;
+            signal: string;
+        };
+        ReactRequest: {
+            reaction: null | string;
+            /** Format: date-time */
+            at: null | string;
+            turnId: null | string;
+        };
         ReadingView: {
             signals: components["schemas"]["SignalView"][];
             entities: components["schemas"]["EntityView"][];
@@ -2592,6 +3564,23 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             delivery: string;
+        };
+        RecommendationView: {
+            id: string;
+            product: string;
+            /** Format: date-time */
+            at: string;
+            reaction: null | string;
+            by: null | string;
+            mine: boolean;
+        };
+        RecommendRequest: {
+            id: null | string;
+            memberCode: null | string;
+            productCode: null | string;
+            /** Format: date-time */
+            at: null | string;
+            turnId: null | string;
         };
         RoleChange: {
             role: null | string;
@@ -2636,6 +3625,43 @@ export interface components {
             rest: string;
             work: string;
         };
+        SeatView: {
+            by: string;
+            shop: string;
+            shared: boolean;
+            locked: boolean;
+            turnId: null | string;
+            /** Format: int32 */
+            idleSeconds: number;
+            mayManage: boolean;
+        };
+        ServiceRecordRequest: {
+            id: null | string;
+            memberCode: null | string;
+            said: null | string;
+            text: null | string;
+            spoken: boolean;
+            struck: null | string[];
+            leftOpen: boolean;
+            /** Format: date-time */
+            at: null | string;
+            turnId: null | string;
+        };
+        ServiceRecordView: {
+            id: string;
+            text: string;
+            signals: string[];
+            /** Format: date-time */
+            at: string;
+            by: null | string;
+            open: boolean;
+        };
+        ShopConversions: {
+            code: string;
+            name: string;
+            reactions: components["schemas"]["ConversionLine"][];
+            products: components["schemas"]["ConversionLine"][];
+        };
         SignalView: {
             label: string;
             name: string;
@@ -2646,6 +3672,20 @@ export interface components {
             end: number;
             evidence: string;
             why: string;
+        };
+        SpeechRequest: {
+            text: null | string;
+        };
+        SpeechView: {
+            signals: components["schemas"]["SpokenSignal"][];
+            entities: string[];
+            nextAction: null | string;
+        };
+        SpokenSignal: {
+            label: string;
+            name: string;
+            polarity: components["schemas"]["Polarity"];
+            evidence: string;
         };
         StaffRole: {
             userid: string;
@@ -2786,6 +3826,10 @@ export interface components {
             what: string;
             by: null | string;
         };
+        SuggestionView: {
+            product: null | components["schemas"]["ProductView"];
+            why: string;
+        };
         SupportAnswerBody: {
             id: null | string;
             answer: null | string;
@@ -2804,6 +3848,11 @@ export interface components {
             by: string;
             /** Format: date-time */
             at: string;
+        };
+        TapRequest: {
+            /** Format: date-time */
+            at: null | string;
+            turnId: null | string;
         };
         TeamCustomer: {
             externalUserid: string;
@@ -2873,6 +3922,7 @@ export interface components {
             place: null | string;
             photo: boolean;
             refId: null | string;
+            recalled: boolean;
         };
         TimelinePage: {
             items: components["schemas"]["TimelineEntry"][];
@@ -2890,6 +3940,10 @@ export interface components {
             drafts: components["schemas"]["WaitingDraft"][];
             support: components["schemas"]["SupportView"][];
             stalled: components["schemas"]["StalledView"][];
+        };
+        TurnRequest: {
+            id: null | string;
+            badge: null | string;
         };
         TypedNoteRequest: {
             id: null | string;

@@ -13,7 +13,7 @@ test.each([
 ])('%i means %s', async (status, why, title) => {
   serve({ 'GET /api/me': problem(status, '这条备注已丢弃') })
 
-  expect(await api.me()).toEqual({ ok: false, failure: { why, title } })
+  expect(await api.me()).toEqual({ ok: false, failure: { why, title, status } })
 })
 
 test('a page of the network in between is not shown to the person', async () => {

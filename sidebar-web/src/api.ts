@@ -1,6 +1,7 @@
 import type {
-  ActChoices, ActDone, Brief, BriefEntries, BriefList, BriefWish, Confirmation, Confirmed, CustomerPage, Draft, JobLine, JsConfig, Label, LookList, Me, Note, Prefill, QuickReply, QuickReplyChange,
-  QuickReplyList, Reading, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
+  ActChoices, ActDone, BadgeList, Brief, BriefEntries, BriefList, BriefWish, Confirmation, Confirmed, ConversionPage, CounterMember, CounterStart,
+  CustomerPage, Draft, IssuedBadge, JobLine, JsConfig, Label, LookList, Me, MessageCursor, MessagePage, MessageReading, Note, Prefill, QuickReply,
+  QuickReplyChange, QuickReplyList, Reading, Speech, StaffRole, StaffRoles, TeamPage, TeamPersonPage, TimelinePage, Today,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
 import type { StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
@@ -8,8 +9,10 @@ import { words } from './words'
 
 /** Why there is no answer, with a sentence for the person. `conflict`: somebody decided meanwhile. */
 export interface Failure {
-  why: 'offline' | 'refused' | 'signedOut' | 'conflict' | 'failed'
+  why: 'offline' | 'refused' | 'signedOut' | 'conflict' | 'locked' | 'failed'
   title: string
+  /** The service answered with this; absent when it could not be reached. */
+  status?: number
 }
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
@@ -34,6 +37,9 @@ export const api = {
   timeline: (id: string, question: Record<string, string>) =>
     ask<TimelinePage>('GET', `${customerPath(id)}/timeline?${new URLSearchParams(question).toString()}`),
   read: (id: string, text: string, opportunityInView: string | null) => ask<Reading>('POST', `${customerPath(id)}/reading`, { text, opportunityInView }),
+  messages: (id: string, chat: string, next: MessageCursor) =>
+    ask<MessagePage>('GET', `${customerPath(id)}/messages?${new URLSearchParams({ chat, before: next.before, beforeSeq: String(next.beforeSeq) }).toString()}`),
+  readMessages: (id: string, messages: string[]) => ask<MessageReading>('POST', `${customerPath(id)}/messages/reading`, { messages }),
   keepTyped: (id: string, form: string, content: object) => ask<void>('PUT', `${customerPath(id)}/typed/${form}`, content),
   forgetTyped: (id: string, form: string) => ask<void>('DELETE', `${customerPath(id)}/typed/${form}`),
   planContact: (id: string, opportunityId: string | null, at: string | null) =>
@@ -68,6 +74,17 @@ export const api = {
   briefLink: (id: string) => ask<{ url: string }>('POST', `${briefPath(id)}/link`),
   briefWishes: () => ask<BriefWish[]>('GET', '/api/brief-recipients'),
   changeBriefWish: (team: number, wanted: boolean, userid?: string) => ask<void>('PUT', `/api/brief-recipients/${team}`, { userid, wanted }),
+  counter: () => ask<CounterStart>('GET', '/api/counter'),
+  member: (code: string) => ask<CounterMember>('GET', `/api/counter/members/${encodeURIComponent(code)}`),
+  speech: (text: string) => ask<Speech>('POST', '/api/counter/speech', { text }),
+  /** A tap at the counter; the id in its path or body makes a repeat harmless. */
+  tap: (method: 'POST' | 'PUT', path: string, body: object) => ask<{ id: string }>(method, path, body),
+  takeTurn: (id: string, badge: string) => ask<{ id: string }>('POST', '/api/counter/turns', { id, badge }),
+  lockCounter: () => ask<{ id: string }>('POST', '/api/counter/lock'),
+  badges: () => ask<BadgeList>('GET', '/api/counter/badges'),
+  issueBadge: (id: string, userid: string) => ask<IssuedBadge>('POST', '/api/counter/badges', { id, userid }),
+  revokeBadge: (id: string) => ask<{ id: string }>('POST', `/api/counter/badges/${id}/revoke`),
+  conversions: () => ask<ConversionPage>('GET', '/api/counter/conversions'),
   jobs: () => ask<JobLine[]>('GET', '/api/jobs'),
   jsConfig: (url: string) => ask<JsConfig>('GET', `/api/js-config?url=${encodeURIComponent(url)}`),
 }
@@ -82,9 +99,9 @@ async function ask<T>(method: Method, path: string, body?: object): Promise<Answ
   if (response === null) return failed('offline', words.offline)
   if (response.status === 401) return signedOut()
   if (response.status < 500) signedIn()
-  if (response.status === 404 || response.status === 403) return failed('refused', words.refused)
+  if (response.status === 404 || response.status === 403) return failed('refused', words.refused, response.status)
   if (response.ok) return read<T>(response)
-  return failed(response.status === 409 ? 'conflict' : 'failed', await problemTitle(response))
+  return failed(response.status === 409 ? 'conflict' : response.status === 423 ? 'locked' : 'failed', await problemTitle(response), response.status)
 }
 
 /** Null when the service could not be reached in time. */
@@ -126,4 +143,5 @@ function signedOut<T>(): Answer<T> | Promise<Answer<T>> {
   return goToSignIn() ? new Promise<never>(() => {}) : failed('signedOut', words.signedOut)
 }
 
-const failed = <T>(why: Failure['why'], title: string): Answer<T> => ({ ok: false, failure: { why, title } })
+const failed = <T>(why: Failure['why'], title: string, status?: number): Answer<T> =>
+  ({ ok: false, failure: status === undefined ? { why, title } : { why, title, status } })

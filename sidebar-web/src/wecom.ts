@@ -1,4 +1,6 @@
-import { getClipboardData, getContext, getCurExternalContact, getLocation, LocationType, register, sendChatMessage } from '@wecom/jssdk'
+import {
+  getClipboardData, getContext, getCurExternalContact, getLocation, LocationType, onVoiceRecordEnd, register, scanQRCode, ScanQRCodeType, sendChatMessage, startRecord, stopRecord, translateVoice,
+} from '@wecom/jssdk'
 import { api } from './api'
 import type { QuickReply } from './api.types'
 import { broughtAlong } from './jsConfig'
@@ -9,7 +11,7 @@ export const inWeCom = /wxwork\//i.test(navigator.userAgent)
 /** Whether this page stands beside a chat: there a message can be sent into it. */
 const BESIDE_A_CUSTOMER = ['contact_profile', 'single_chat_tools', 'single_kf_tools', 'chat_attachment']
 
-const NEEDED = ['getContext', 'getCurExternalContact', 'getClipboardData', 'sendChatMessage', 'getLocation'] as const
+const NEEDED = ['getContext', 'getCurExternalContact', 'getClipboardData', 'sendChatMessage', 'getLocation', 'scanQRCode', 'startRecord', 'stopRecord', 'onVoiceRecordEnd', 'translateVoice'] as const
 
 /** Longer than any client needs; a page without an answer goes on without the client. */
 const PATIENCE_MS = 3000
@@ -77,6 +79,48 @@ export async function whereAmI(): Promise<string | null> {
     const { latitude, longitude } = await getLocation({ type: LocationType.gcj02 })
     return `${Number(latitude).toFixed(5)},${Number(longitude).toFixed(5)}`
   })
+}
+
+/** Whether this client has a camera and a microphone to offer. */
+export const hasCamera = () => started
+
+/** What the camera saw; null when the person turned back. No patience here: looking for a code takes its time. */
+export async function scanned(): Promise<string | null> {
+  if (!started) return null
+  try {
+    return (await scanQRCode({ needResult: true, scanType: [ScanQRCodeType.qrCode, ScanQRCodeType.barCode] })).resultStr ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Begins to listen; a sentence for the person when the client does not. The client ends by itself after a minute. */
+export async function listen(endedByItself: (localId: string) => void): Promise<string | null> {
+  if (!started) return '请在手机企业微信里使用语音，或改用打字'
+  try {
+    await startRecord()
+    onVoiceRecordEnd((end) => endedByItself(end.localId))
+    return null
+  } catch {
+    return '企业微信没有允许录音，请改用打字'
+  }
+}
+
+export async function stopListening(): Promise<string | null> {
+  try {
+    return (await stopRecord()).localId
+  } catch {
+    return null
+  }
+}
+
+/** The words of a recording; null when nothing was understood. */
+export async function heard(localId: string): Promise<string | null> {
+  try {
+    return (await translateVoice({ localId })).translateResult?.trim() || null
+  } catch {
+    return null
+  }
 }
 
 async function soon<T>(ask: () => Promise<T | null>): Promise<T | null> {

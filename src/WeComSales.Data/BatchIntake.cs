@@ -4,95 +4,83 @@ using System.Threading.Channels;
 namespace WeComSales.Data;
 
 /// <summary>
-/// Callbacks on their way into a server's inbox: two writers, each stores what has gathered while its last batch was
-/// under way. A failed batch is tried row by row, so that one bad row does not fail its neighbours (reliability rule 5).
+/// Callbacks on their way into a server's inbox: one writer stores what has gathered while its last batch was under way.
+/// Two would make smaller batches, and the cost is by the batch (docs/performance.md). A failed batch is tried row by
+/// row, so that one bad row does not fail its neighbours (reliability rule 5).
 /// </summary>
 sealed class BatchIntake : IAsyncDisposable
 {
-    const int Writers = 2;
-    const int QueueLength = 8192 / Writers;
+    const int QueueLength = 8192;
     const int BatchLength = 512;
     const int Tries = 3;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     readonly ServerDb db;
     readonly Action<News> committed;
-    readonly Channel<Waiting>[] queues;
-    readonly Lazy<Task> loops;
+    readonly Lazy<Task> loop;
+    readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
     public BatchIntake(ServerDb db, Action<News> committed)
     {
         (this.db, this.committed) = (db, committed);
-        queues = [.. Enumerable.Range(0, Writers).Select(_ => Channel.CreateBounded<Waiting>(
-            new BoundedChannelOptions(QueueLength) { SingleReader = true }))];
-        loops = new(() => Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => Loop(writer)))));
+        loop = new(() => Task.Run(Loop));
     }
 
-    /// <summary>
-    /// Callbacks of one customer, and with them all repeats of one callback, go to the same writer: order is kept, and
-    /// two writers never wait for each other's rows.
-    /// </summary>
     public Task<bool> Accept(InboxItem item)
     {
-        _ = loops.Value;
+        _ = loop.Value;
         var waiting = new Waiting(item);
-        var key = item.OrderKey.Length > 0 ? string.GetHashCode(item.OrderKey, StringComparison.Ordinal) : item.DedupeKey[^1];
-        return queues[(int)((uint)key % Writers)].Writer.TryWrite(waiting) ? waiting.Done.Task : throw new WriterBusyException();
+        return queue.Writer.TryWrite(waiting) ? waiting.Done.Task : throw new WriterBusyException();
     }
 
-    async Task Loop(int writer)
+    async Task Loop()
     {
-        var queue = queues[writer].Reader;
         var batch = new List<Waiting>(BatchLength);
-        while (await queue.WaitToReadAsync())
+        while (await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < BatchLength && queue.TryRead(out var waiting))
+            while (batch.Count < BatchLength && queue.Reader.TryRead(out var waiting))
             {
                 batch.Add(waiting);
             }
 
-            await Commit(batch, writer);
+            await Commit(batch);
         }
     }
 
     /// <summary>Sorted by customer, so that instances that got the same repeats take their rows in the same order.</summary>
-    async Task Commit(List<Waiting> batch, int writer)
+    async Task Commit(List<Waiting> batch)
     {
         Waiting[] inOrder = [.. batch.OrderBy(waiting => waiting.Item.OrderKey, StringComparer.Ordinal)];
         try
         {
-            var isNew = await StoreAgain([.. inOrder.Select(waiting => waiting.Item)], writer);
-            for (var i = 0; i < inOrder.Length; i++)
-            {
-                inOrder[i].Done.TrySetResult(isNew[i]);
-            }
-
+            var isNew = await StoreAgain([.. inOrder.Select(waiting => waiting.Item)]);
+            Told.Each(inOrder.Zip(isNew), static told => told.First.Done.TrySetResult(told.Second));
             committed(News.Callback);
         }
         catch (DbException refused) when (inOrder.Length > 1 && db.Dialect.TroubleOf(refused) == Trouble.Other)
         {
             foreach (var waiting in inOrder)
             {
-                await Commit([waiting], writer);
+                await Commit([waiting]);
             }
         }
         catch (Exception failure)
         {
             // Not stored: everybody in the batch hears so, and WeCom delivers again.
-            Array.ForEach(inOrder, waiting => waiting.Done.TrySetException(failure));
+            Told.Each(inOrder, waiting => waiting.Done.TrySetException(failure));
         }
     }
 
     /// <summary>The statement passes over what is there, so a repeat is harmless even when the first try was committed after all.</summary>
-    async Task<IReadOnlyList<bool>> StoreAgain(IReadOnlyList<InboxItem> items, int writer)
+    async Task<IReadOnlyList<bool>> StoreAgain(IReadOnlyList<InboxItem> items)
     {
         var started = TimeProvider.System.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await db.StoreBatch(items, writer);
+                return await db.StoreBatch(items);
             }
             catch (DbException passing) when (attempt < Tries && TimeProvider.System.GetElapsedTime(started) < Patience && db.Dialect.IsPassing(passing))
             {
@@ -103,10 +91,10 @@ sealed class BatchIntake : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Array.ForEach(queues, queue => queue.Writer.TryComplete());
-        if (loops.IsValueCreated)
+        queue.Writer.TryComplete();
+        if (loop.IsValueCreated)
         {
-            await loops.Value;
+            await loop.Value;
         }
     }
 
@@ -114,6 +102,6 @@ sealed class BatchIntake : IAsyncDisposable
     {
         public InboxItem Item => item;
 
-        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<bool> Done { get; } = new();
     }
 }

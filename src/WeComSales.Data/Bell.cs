@@ -7,13 +7,18 @@ public sealed class Bell : IDisposable
 
     public void Ring()
     {
+        if (rung.CurrentCount > 0)
+        {
+            return;
+        }
+
         try
         {
             rung.Release();
         }
         catch (SemaphoreFullException)
         {
-            // It is ringing already.
+            // Somebody else rang it just now.
         }
     }
 

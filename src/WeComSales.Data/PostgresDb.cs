@@ -12,7 +12,6 @@ public sealed class PostgresDb : ServerDb
     public const int Oldest = 13;
 
     const int ConnectSeconds = 3;
-    const int StoreSeconds = 3;
     const int PoolSize = 30;
 
     /// <summary>
@@ -21,15 +20,8 @@ public sealed class PostgresDb : ServerDb
     /// </summary>
     const string EndPaused = "-c idle_in_transaction_session_timeout=5000";
 
-    internal const string StoreText =
-        """
-        insert into inbox (dedupe_key, source, kind, order_key, payload, received_at)
-        select * from unnest(@dedupe_key, @source, @kind, @order_key, @payload, @received_at)
-        on conflict (dedupe_key) do nothing returning dedupe_key
-        """;
-
     readonly NpgsqlDataSource source;
-    readonly NpgsqlConnection?[] storing = new NpgsqlConnection?[2];
+    PostgresStoring? storing;
     readonly PostgresHints hints;
     readonly int oldest;
     string version = "";
@@ -59,42 +51,19 @@ public sealed class PostgresDb : ServerDb
 
     private protected override async Task<DbConnection> Connect() => await Opened();
 
-    private protected override async Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items, int writer)
+    private protected override async Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items)
     {
-        var connection = storing[writer] ??= await Opened();
+        storing ??= new(await Opened());
         try
         {
-            await using var command = new NpgsqlCommand(StoreText, connection) { CommandTimeout = StoreSeconds };
-            void Add<T>(string name, NpgsqlDbType type, Func<InboxItem, T> value) =>
-                command.Parameters.Add(new NpgsqlParameter<T[]>(name, NpgsqlDbType.Array | type) { TypedValue = [.. items.Select(value)] });
-            Add("dedupe_key", NpgsqlDbType.Bytea, item => item.DedupeKey);
-            Add("source", NpgsqlDbType.Text, item => item.Source);
-            Add("kind", NpgsqlDbType.Text, item => Parameters.Clean(item.Kind));
-            Add("order_key", NpgsqlDbType.Text, item => Parameters.Clean(item.OrderKey));
-            Add("payload", NpgsqlDbType.Bytea, item => item.Payload);
-            Add("received_at", NpgsqlDbType.TimestampTz, item => Parameters.Milliseconds(item.ReceivedAt));
-            await command.PrepareAsync();
-            return await Fresh(items, command);
+            return await storing.Run(items);
         }
         catch
         {
-            storing[writer] = null;
-            await connection.DisposeAsync();
+            await storing.DisposeAsync();
+            storing = null;
             throw;
         }
-    }
-
-    /// <summary>Of several equal items in one batch the first is the new one.</summary>
-    static async Task<IReadOnlyList<bool>> Fresh(IReadOnlyList<InboxItem> items, NpgsqlCommand command)
-    {
-        var inserted = new HashSet<Int128>(items.Count);
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            inserted.Add(Number((byte[])reader[0]));
-        }
-
-        return [.. items.Select(item => inserted.Remove(Number(item.DedupeKey)))];
     }
 
     internal override async Task BulkInsert(Tx tx, TableShape table, IReadOnlyList<object?[]> rows)
@@ -126,8 +95,6 @@ public sealed class PostgresDb : ServerDb
     internal override Task ContinueSequence(Tx tx, TableShape table, ColumnShape column) => tx.Run(
         $"select setval(pg_get_serial_sequence('{table.Name}', '{column.Name}'), coalesce(max({column.Name}), 0) + 1, false) from {table.Name}");
 
-    static Int128 Number(byte[] key) => System.Buffers.Binary.BinaryPrimitives.ReadInt128BigEndian(key);
-
     private protected override Task<IsolationLevel> OneSnapshot(DbConnection connection) => Task.FromResult(IsolationLevel.RepeatableRead);
 
     private protected override void Forget() => source.Clear();
@@ -155,10 +122,7 @@ public sealed class PostgresDb : ServerDb
     {
         await base.DisposeAsync();
         await hints.DisposeAsync();
-        foreach (var connection in storing)
-        {
-            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
+        await (storing?.DisposeAsync() ?? ValueTask.CompletedTask);
 
         await source.DisposeAsync();
     }

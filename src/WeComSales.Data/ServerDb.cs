@@ -81,8 +81,7 @@ public abstract class ServerDb : Db
     private protected abstract Task<DbConnection> Connect();
 
     /// <summary>Stores a batch in one statement, committed when it returns; true for each item that is new.</summary>
-    /// <param name="writer">Which of the writers asks; each may keep a connection of its own.</param>
-    private protected abstract Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items, int writer);
+    private protected abstract Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items);
 
     /// <summary>Many rows of one table in the fastest way that the server has, inside the transaction; values in the order of the columns.</summary>
     internal abstract Task BulkInsert(Tx tx, TableShape table, IReadOnlyList<object?[]> rows);
@@ -98,7 +97,7 @@ public abstract class ServerDb : Db
     /// <summary>Tells this process's workers, and others where there is a way.</summary>
     private protected virtual void Announce(News news) => RingFor(news);
 
-    internal Task<IReadOnlyList<bool>> StoreBatch(IReadOnlyList<InboxItem> items, int writer) => Store(items, writer);
+    internal Task<IReadOnlyList<bool>> StoreBatch(IReadOnlyList<InboxItem> items) => Store(items);
 
     internal void ForgetConnections() => Forget();
 

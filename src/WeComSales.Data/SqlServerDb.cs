@@ -46,7 +46,7 @@ public sealed class SqlServerDb : ServerDb
 
     private protected override async Task<DbConnection> Connect() => await Opened();
 
-    private protected override async Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items, int writer)
+    private protected override async Task<IReadOnlyList<bool>> Store(IReadOnlyList<InboxItem> items)
     {
         await using var connection = await Opened();
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);

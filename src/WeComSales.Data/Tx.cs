@@ -38,6 +38,7 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public NoteDrafts NoteDrafts => field ??= new(this);
     public Lexicons Lexicons => field ??= new(this);
     public Notes Notes => field ??= new(this);
+    public Queues Queues => field ??= new(this);
     public DueJobs DueJobs => field ??= new(this);
     public Heartbeats Heartbeats => field ??= new(this);
     public Stalls Stalls => field ??= new(this);
@@ -54,6 +55,21 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public CustomerFacts CustomerFacts => field ??= new(this);
     public TeamFacts TeamFacts => field ??= new(this);
     public Moves Moves => field ??= new(this);
+    public Members Members => field ??= new(this);
+    public Products Products => field ??= new(this);
+    public Purchases Purchases => field ??= new(this);
+    public Recommendations Recommendations => field ??= new(this);
+    public ServiceRecords ServiceRecords => field ??= new(this);
+    public Badges Badges => field ??= new(this);
+    public BadgeTurns BadgeTurns => field ??= new(this);
+    public MemberLooks MemberLooks => field ??= new(this);
+    public CounterListBook CounterLists => field ??= new(this);
+    public ChatMessages ChatMessages => field ??= new(this);
+    public ChatConsents ChatConsents => field ??= new(this);
+    public SealedMessages SealedMessages => field ??= new(this);
+    public ArchivePositions ArchivePositions => field ??= new(this);
+    public Erasures Erasures => field ??= new(this);
+    public NoteContexts NoteContexts => field ??= new(this);
 
     internal DbConnection Connection => connection;
 
@@ -104,8 +120,4 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
 
     public async Task<IReadOnlyList<T>> All<T>(string sql, object? args = null) =>
         (await connection.QueryAsync<T>(dialect.Heard(sql), args, transaction)).AsList();
-
-    /// <summary>Rows one at a time, for exports that may be larger than memory.</summary>
-    public IAsyncEnumerable<T> Each<T>(string sql, object? args = null) =>
-        connection.QueryUnbufferedAsync<T>(dialect.Heard(sql), args, transaction);
 }

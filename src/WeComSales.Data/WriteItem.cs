@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace WeComSales.Data;
@@ -15,32 +16,48 @@ abstract class WriteItem
     public abstract void Failed(Exception failure);
 }
 
-abstract class WriteItem<T> : WriteItem
+abstract class WriteItem<T>(TaskCreationOptions continuing) : WriteItem
 {
-    readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<T> done = new(continuing);
 
     public Task<T> Done => done.Task;
 
     protected T Result { get; set; } = default!;
 
-    public override void Committed() => done.TrySetResult(Result);
+    /// <summary>Why this write alone was refused; its neighbours are stored.</summary>
+    protected Exception? Refused { get; set; }
+
+    public override void Committed()
+    {
+        if (Refused is null)
+        {
+            done.TrySetResult(Result);
+        }
+        else
+        {
+            Failed(Refused);
+        }
+    }
 
     public override void Failed(Exception failure) => done.TrySetException(failure);
 }
 
-/// <summary>A callback on its way into the inbox: one prepared statement, no savepoint of its own.</summary>
-sealed class AcceptItem(InboxItem item) : WriteItem<bool>
+/// <summary>
+/// A callback on its way into the inbox: one prepared statement, no savepoint of its own. What waits for it goes on where
+/// it is told: that is an answer of a few microseconds, and a thread switch for each would cost more (see <see cref="Told"/>).
+/// </summary>
+sealed class AcceptItem(InboxItem item) : WriteItem<bool>(TaskCreationOptions.None)
 {
     public override Task Apply(Writing writing)
     {
         try
         {
-            Result = writing.InboxInsert.Run(item, writing.Transaction);
+            Result = writing.InboxInsert.Run(item);
             writing.Tx.News |= News.Callback;
         }
         catch (SqliteException refused) when (refused.SqliteErrorCode == SqliteDialect.Constraint)
         {
-            Failed(refused);
+            Refused = refused;
         }
 
         return Task.CompletedTask;
@@ -48,10 +65,13 @@ sealed class AcceptItem(InboxItem item) : WriteItem<bool>
 }
 
 /// <summary>A piece of work in its own savepoint: when it throws, its neighbours in the batch stay.</summary>
-sealed class TransactionItem<T>(Func<Tx, Task<T>> work) : WriteItem<T>
+sealed class TransactionItem<T>(Func<Tx, Task<T>> work) : WriteItem<T>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
+    readonly Activity? caller = Activity.Current;
+
     public override async Task Apply(Writing writing)
     {
+        Activity.Current = caller;
         writing.Transaction.Save("item");
         try
         {
@@ -69,45 +89,7 @@ sealed class TransactionItem<T>(Func<Tx, Task<T>> work) : WriteItem<T>
         {
             writing.Transaction.Rollback("item");
             writing.Transaction.Release("item");
-            Failed(failure);
+            Refused = failure;
         }
     }
-}
-
-/// <summary>The prepared insert of the hot path.</summary>
-sealed class InboxInsert : IDisposable
-{
-    readonly SqliteCommand command;
-    readonly SqliteParameter key, source, kind, orderKey, payload, receivedAt;
-
-    public InboxInsert(SqliteConnection connection)
-    {
-        command = connection.CreateCommand();
-        command.CommandText =
-            """
-            insert into inbox (dedupe_key, source, kind, order_key, payload, received_at)
-            values (@key, @source, @kind, @order_key, @payload, @received_at)
-            on conflict (dedupe_key) do nothing
-            """;
-        key = command.Parameters.Add("@key", SqliteType.Blob);
-        source = command.Parameters.Add("@source", SqliteType.Text);
-        kind = command.Parameters.Add("@kind", SqliteType.Text);
-        orderKey = command.Parameters.Add("@order_key", SqliteType.Text);
-        payload = command.Parameters.Add("@payload", SqliteType.Blob);
-        receivedAt = command.Parameters.Add("@received_at", SqliteType.Text);
-    }
-
-    public bool Run(InboxItem item, SqliteTransaction transaction)
-    {
-        command.Transaction = transaction;
-        key.Value = item.DedupeKey;
-        source.Value = item.Source;
-        kind.Value = item.Kind;
-        orderKey.Value = item.OrderKey;
-        payload.Value = item.Payload;
-        receivedAt.Value = Parameters.Text(item.ReceivedAt);
-        return command.ExecuteNonQuery() == 1;
-    }
-
-    public void Dispose() => command.Dispose();
 }

@@ -4,15 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace WeComSales.Simulator;
 
-/// <summary>The files that the service imports for the demo: who has which role (WeCom's directory does not know), and the opportunities with times that are fresh today.</summary>
+/// <summary>The files that the service imports for the demo: who has which role (WeCom's directory does not know), the opportunities and the shops with times that are fresh today.</summary>
 public static partial class DemoImports
 {
     public static void Write(string folder, DateTimeOffset now)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "directory.csv"), CompanyFile.DirectoryCsv(CompanyFile.DemoFolder));
-        var rows = File.ReadAllText(Path.Combine(CompanyFile.DemoFolder, "opportunities.csv"));
-        File.WriteAllText(Path.Combine(folder, "opportunities.csv"), RelativeDay().Replace(rows, match => Absolute(match.Value, now)), Encoding.UTF8);
+        foreach (var name in (string[])["opportunities.csv", "members.csv", "products.csv", "purchases.csv"])
+        {
+            var rows = File.ReadAllText(Path.Combine(CompanyFile.DemoFolder, name));
+            File.WriteAllText(Path.Combine(folder, name), RelativeDay().Replace(rows, match => Absolute(match.Value, now)), Encoding.UTF8);
+        }
     }
 
     static string Absolute(string relative, DateTimeOffset now) => RelativeTime.Read(relative, now).ToString(

@@ -17,6 +17,8 @@ static class DemoSettings
             Token = Value("WeCom:Token", plain.Token),
             EncodingAesKey = Value("WeCom:EncodingAesKey", plain.EncodingAesKey),
             ContactsSecret = Value("WeCom:ContactsSecret", plain.ContactsSecret),
+            ArchiveSecret = Value("WeCom:Archive:Secret", plain.ArchiveSecret),
+            ArchiveNotices = true,
             BotToken = Value("WeCom:Bot:Token", plain.BotToken),
             BotEncodingAesKey = Value("WeCom:Bot:EncodingAesKey", plain.BotEncodingAesKey),
             Url = Value("Simulator:Url", "http://localhost:5081"),

@@ -7,6 +7,11 @@ if (args is ["demo-data", var folder])
     return 0;
 }
 
+if (args is ["read-archive"])
+{
+    return await StandInReader.Run();
+}
+
 var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 await using var wecom = await SimulatorServer.Start(DemoSettings.Read(settings));
 Console.WriteLine($"WeCom simulator: {wecom.BaseUrl}");

@@ -17,6 +17,11 @@ public sealed record SimulatorOptions
 
     public string ContactsSecret { get; init; } = "demo-contacts-secret-not-a-real-one-000000";
 
+    public string ArchiveSecret { get; init; } = "demo-archive-secret-not-a-real-one-0000000";
+
+    /// <summary>Whether the service is told of news in the session archive (msgaudit_notify).</summary>
+    public bool ArchiveNotices { get; init; }
+
     public string BotId { get; init; } = "demo-bot";
 
     public string BotName { get; init; } = "商机小助手";

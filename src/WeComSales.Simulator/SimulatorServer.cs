@@ -41,6 +41,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         (appReplies, botReplies) = (new AppReplies(world, messages.Rules), new BotReplies(world, messages.Rules));
         (appLine, botLine) = (new AppLine(options, clock), new BotLine(options, clock));
         pump = new CallbackPump(world, Faults, appLine, botLine, deliveries);
+        world.Archive = new ChatArchive(world, pump);
+        world.Archive.Fill();
         var signIn = new SignIn(world);
         var tickets = new Tickets();
         var gate = new ApiGate(world, Faults, tokens, calls, ApiRoutes.All(world, tokens, messages, botReplies, signIn, tickets));
@@ -53,6 +55,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         passThrough = new PassThrough(world, phones);
         passThrough.Map(web);
         new BoardEndpoints(world, this).Map(web);
+        web.MapArchive(world, world.Archive);
         Pages.Use(web, phones, world);
     }
 
@@ -121,6 +124,12 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>Delivers this XML as an app callback, for events that no verb makes.</summary>
     public Task SendCallback(string plaintext) => pump.ToApp(plaintext);
+
+    /// <summary>Puts a message into the session archive that no phone here can write, in its official form.</summary>
+    public void Archive(System.Text.Json.Nodes.JsonObject message) => Locked(() => world.Archive!.Put(message));
+
+    /// <summary>What the archive answers instead of messages, such as 301052; 0 for nothing.</summary>
+    public void ArchiveAnswers(int errcode) => Locked(() => world.Archive!.Errcode = errcode);
 
     /// <summary>Delivers this JSON as a bot callback.</summary>
     public Task SendBotCallback(string plaintext) => pump.ToBot(plaintext);

@@ -15,6 +15,8 @@ sealed class World
 
     public MediaShelf Media { get; } = new();
 
+    public ChatArchive? Archive { get; set; }
+
     public List<SimulatorApp> Apps { get; } = [];
 
     /// <summary>Response codes and the cards that they can change.</summary>
@@ -32,6 +34,7 @@ sealed class World
     public ChatMessage Post(Chat chat, ChatMessage message)
     {
         chat.Messages.Add(message);
+        Archive?.Said(chat, message);
         Feed.Tell(chat.Id);
         return message;
     }

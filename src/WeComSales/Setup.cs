@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WeComSales.Acts;
+using WeComSales.Archive;
 using WeComSales.Callbacks;
+using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
@@ -12,6 +14,7 @@ using WeComSales.People;
 using WeComSales.Reports;
 using WeComSales.Sidebar;
 using WeComSales.Stalls;
+using WeComSales.Telemetry;
 using WeComSales.WeCom;
 
 namespace WeComSales;
@@ -35,7 +38,10 @@ public static class Setup
         services.AddSidebar();
         services.AddStalls();
         services.AddReports(settings);
+        services.AddCounter(settings);
+        services.AddArchive(settings);
         services.AddOperations(time);
+        services.AddTelemetry();
         return builder;
     }
 
@@ -52,10 +58,13 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
-        app.MapJobs();
+        app.MapArchive();
+        app.MapCounter();
+        app.MapOperations();
         app.MapLexicon();
         app.MapSidebar();
         app.MapHealth();
+        app.MapTelemetry();
         return app;
     }
 
@@ -91,7 +100,11 @@ public static class Setup
             }
         });
         services.AddSingleton<ImportKinds>();
+        services.AddSingleton<ExportKinds>();
         services.AddSingleton<JobOverview>();
+        services.AddSingleton<DeadFlow>();
+        services.AddSingleton<Doctor>();
+        services.AddJob<DeadWatchJob>("dead-watch", "0 */5 * * * ?", "有放弃的回调、消息或任务时通知管理员，每天一次");
         services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理 10 天前已处理的回调和已发送的消息");
         if (time is DemoClock clock)
         {
@@ -129,5 +142,6 @@ public static class Setup
         services.AddSingleton<NoteTapFlow>();
         services.AddSingleton<Attachments>();
         services.AddSingleton<TypedNoteFlow>();
+        services.AddSingleton<MessageNoteFlow>();
     }
 }

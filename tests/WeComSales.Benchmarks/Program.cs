@@ -21,6 +21,15 @@ switch (args)
         await BriefScale.Run(factor: 1);
         await BriefScale.Run(factor: 10);
         return 0;
+    case ["counter", "fill", var database, var purchases]:
+        await CounterLoad.Fill(database, int.Parse(purchases, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["counter", "looks", var database]:
+        await CounterLoad.Looks(database);
+        return 0;
+    case ["counter", "peak", var database, var seconds]:
+        await CounterLoad.Work(database, int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["all"]:
         await BriefScale.Run(factor: 1);
         CallbackCost.Run();
@@ -46,6 +55,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls|brief|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls|brief|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|all");
         return 2;
 }

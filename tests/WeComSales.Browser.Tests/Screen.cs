@@ -69,6 +69,21 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>A finger that stays down for longer than half a second.</summary>
     public Task PressLong(string text) => Page.Locator(".bubble", new() { HasText = text }).Last.ClickAsync(new() { Delay = 600 });
 
+    /// <summary>A real finger: touch events of the browser itself.</summary>
+    public async Task Hold(ILocator what)
+    {
+        await what.ScrollIntoViewIfNeededAsync();
+        var box = (await what.BoundingBoxAsync())!;
+        var finger = await Page.Context.NewCDPSessionAsync(Page);
+        await finger.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = "touchStart",
+            ["touchPoints"] = new[] { new Dictionary<string, object> { ["x"] = box.X + 40, ["y"] = box.Y + (box.Height / 2) } },
+        });
+        await Page.WaitForTimeoutAsync(600);
+        await finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+    }
+
     public async Task ForwardToApp(string text)
     {
         await PressLong(text);

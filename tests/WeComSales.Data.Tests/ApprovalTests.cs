@@ -29,7 +29,7 @@ public sealed partial class ApprovalTests
                 .Select(table => (Name: $"{table.Key}.{dialect.Name}.sql", Text: string.Join("\n\n", table.Select(text => text + ";").Distinct().Order(StringComparer.Ordinal)) + "\n")))
             .ToDictionary(text => text.Name, text => text.Text);
 
-        made["_intake.PostgreSql.sql"] = $"{PostgresDb.StoreText};\n";
+        made["_intake.PostgreSql.sql"] = $"{PostgresStoring.Text};\n";
         using var store = SqlServerDb.StoreCommand([InboxTests.Callback(1), InboxTests.Callback(2)]);
         made["_intake.SqlServer.sql"] = $"{store.CommandText};\n";
         foreach (var dialect in Dialects.Where(dialect => dialect.Lock.Length > 0))

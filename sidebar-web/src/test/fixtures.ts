@@ -78,6 +78,7 @@ export function note(change: Partial<Note> = {}): Note {
     changes: { struck: [], added: [], choseOther: false },
     confirmedBy: '林晓',
     confirmedAt: '2026-11-22T10:40:00+08:00',
+    context: [],
     ...change,
   }
 }
@@ -89,7 +90,7 @@ export function today(change: Partial<Today> = {}): Today {
 export function entry(change: Partial<TimelineEntry> = {}): TimelineEntry {
   return {
     id: `t${++last}`, kind: 'note', at: '2026-11-22T10:32:00+08:00', actor: '林晓', opportunity: 'CT 采购项目', text: '价格太高', signals: [],
-    nextContactAt: null, roleMet: null, place: null, photo: false, refId: 'n1', ...change,
+    nextContactAt: null, roleMet: null, place: null, photo: false, refId: 'n1', recalled: false, ...change,
   }
 }
 
@@ -104,6 +105,7 @@ export function customer(change: Partial<CustomerPage> = {}): CustomerPage {
     timeline: { items: [], next: null, searchedUntil: null },
     typed: [],
     support: [],
+    messages: null,
     ...change,
   }
 }

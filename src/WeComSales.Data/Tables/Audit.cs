@@ -25,6 +25,10 @@ public sealed class Audit(Tx tx)
         """,
         new { before, beforeId, count });
 
+    /// <summary>The next entries behind an id (export).</summary>
+    public Task<IReadOnlyList<AuditEntry>> After(string id, int count) => tx.All<AuditEntry>(
+        $"select {Columns} from audit where id > @id order by id {tx.Dialect.Limit}", new { id, count });
+
     /// <summary>Who looked at somebody's customers and work, newest first.</summary>
     public Task<IReadOnlyList<AuditEntry>> About(string userid, DateTimeOffset before, string beforeId, int count) => tx.All<AuditEntry>(
         $"""

@@ -9,6 +9,16 @@ public sealed class ClaimedJob
     public required int Epoch { get; init; }
 }
 
+/// <summary>A job that was given up, for the administrator.</summary>
+public sealed class DeadJob
+{
+    public required string Job { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required int Attempts { get; init; }
+    public required string Outcome { get; init; }
+    public required DateTimeOffset DoneAt { get; init; }
+}
+
 /// <summary>The schedule's memory: clocks only put rows in, the claim decides who works (reliability rule 13).</summary>
 public sealed class DueJobs(Tx tx)
 {
@@ -87,6 +97,21 @@ public sealed class DueJobs(Tx tx)
         where job = @Job and due_at = @DueAt and state = 1 and epoch = @Epoch
         """,
         new { row.Job, row.DueAt, row.Epoch, outcome, now });
+
+    /// <summary>What was given up after all its tries, for the administrator.</summary>
+    public Task<IReadOnlyList<DeadJob>> Dead(int count) => tx.All<DeadJob>(
+        $"select job, due_at, attempts, outcome, done_at from due_jobs where state = 3 order by due_at {tx.Dialect.Limit}", new { count });
+
+    public async Task<bool> RetryDead(string job, DateTimeOffset dueAt)
+    {
+        tx.News |= News.Job;
+        return 1 == await tx.Run(
+            "update due_jobs set state = 0, attempts = 0, done_at = null where job = @job and due_at = @dueAt and state = 3", new { job, dueAt });
+    }
+
+    /// <summary>Somebody decided that it is not needed. False when it is not among the dead.</summary>
+    public async Task<bool> DropDead(string job, DateTimeOffset dueAt) => 1 == await tx.Run(
+        "update due_jobs set state = 2 where job = @job and due_at = @dueAt and state = 3", new { job, dueAt });
 
     public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>(
         $"select available_at from due_jobs where state = 4 order by available_at {tx.Dialect.Limit}", new { count = 1 });

@@ -33,14 +33,9 @@ public sealed class FollowUps(Tx tx)
     public async Task<FollowUp?> ById(string id) =>
         (await tx.One<Row>($"select {Columns} from follow_ups where id = @id", new { id }))?.FollowUp;
 
-    /// <summary>All logs, oldest first, one at a time (export).</summary>
-    public async IAsyncEnumerable<FollowUp> Each()
-    {
-        await foreach (var row in tx.Each<Row>($"select {Columns} from follow_ups order by at, id"))
-        {
-            yield return row.FollowUp;
-        }
-    }
+    /// <summary>The next logs behind an id (export).</summary>
+    public async Task<IReadOnlyList<FollowUp>> After(string id, int count) =>
+        [.. (await tx.All<Row>($"select {Columns} from follow_ups where id > @id order by id {tx.Dialect.Limit}", new { id, count })).Select(row => row.FollowUp)];
 
     sealed class Row
     {

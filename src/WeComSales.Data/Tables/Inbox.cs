@@ -25,6 +25,8 @@ public sealed class DeadCallback
 {
     public required long Seq { get; init; }
     public required string Kind { get; init; }
+    /// <summary>The content key: equal for equal contents, and tells nothing of them.</summary>
+    public required byte[] DedupeKey { get; init; }
     public required int Attempts { get; init; }
     public required string Outcome { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -129,7 +131,7 @@ public sealed class Inbox(Tx tx)
         new { row.Seq, row.Epoch, reason, now });
 
     public Task<IReadOnlyList<DeadCallback>> Dead(int count) => tx.All<DeadCallback>(
-        $"select seq, kind, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq {tx.Dialect.Limit}",
+        $"select seq, kind, dedupe_key, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq {tx.Dialect.Limit}",
         new { count });
 
     public async Task<bool> RetryDead(long seq)
@@ -138,6 +140,10 @@ public sealed class Inbox(Tx tx)
         return 1 == await tx.Run(
             "update inbox set state = 0, attempts = 0, done_at = null where seq = @seq and state = 3", new { seq });
     }
+
+    /// <summary>Somebody decided that it is not needed. False when it is not among the dead.</summary>
+    public async Task<bool> DropDead(long seq) => 1 == await tx.Run(
+        "update inbox set state = 2 where seq = @seq and state = 3", new { seq });
 
     /// <summary>When the next waiting row is due, or null: what a worker sleeps until.</summary>
     public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>(

@@ -57,14 +57,9 @@ public sealed class Notes(Tx tx)
     public async Task<IReadOnlyList<Note>> Newest(int count) =>
         [.. (await tx.All<Row>($"select {Columns} from notes order by confirmed_at desc, id desc {tx.Dialect.Limit}", new { count })).Select(row => row.ToNote())];
 
-    /// <summary>All notes, oldest first, one at a time (export).</summary>
-    public async IAsyncEnumerable<Note> Each()
-    {
-        await foreach (var row in tx.Each<Row>($"select {Columns} from notes order by confirmed_at, id"))
-        {
-            yield return row.ToNote();
-        }
-    }
+    /// <summary>The next notes behind an id, in the order of their making (export).</summary>
+    public async Task<IReadOnlyList<Note>> After(string id, int count) =>
+        [.. (await tx.All<Row>($"select {Columns} from notes where id > @id order by id {tx.Dialect.Limit}", new { id, count })).Select(row => row.ToNote())];
 
     /// <summary>What reps struck or added, newest first: proposals for the lexicon are made from it (F7).</summary>
     public Task<IReadOnlyList<SignalFeedback>> Feedback(int count) => tx.All<SignalFeedback>(

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace WeComSales.Data;
 
 /// <summary>Which door of WeCom a letter goes through.</summary>
@@ -39,6 +41,8 @@ public sealed class ClaimedLetter
     public required string Body { get; init; }
     public string? Instead { get; init; }
     public string? FileId { get; init; }
+    /// <summary>The trace of what caused it; null when nobody was tracing.</summary>
+    public string? Trace { get; init; }
     public required int Attempts { get; init; }
     public required int Epoch { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -51,6 +55,7 @@ public sealed class DeadLetter
     public required string Id { get; init; }
     public required string Call { get; init; }
     public required string Receiver { get; init; }
+    public required string Body { get; init; }
     public required int Attempts { get; init; }
     public required string Outcome { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -72,14 +77,14 @@ public sealed class Outbox(Tx tx)
     const int New = 0, Waiting = 4;
 
     const string Claimed =
-        "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, attempts, epoch, created_at, first_gated_at";
+        "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at";
 
     /// <summary>False when a letter with this key was written before.</summary>
     public async Task<bool> Add(Letter letter, DateTimeOffset now)
     {
         tx.News |= News.Letter;
         return 1 == await tx.InsertIfAbsent(
-            "outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, state, available_at, created_at",
+            "outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, state, available_at, created_at",
             new
             {
                 Id = Ids.New(now),
@@ -92,6 +97,7 @@ public sealed class Outbox(Tx tx)
                 letter.Body,
                 letter.Instead,
                 letter.FileId,
+                Trace = Activity.Current?.TraceId.ToHexString(),
                 State = letter.NotBefore > now ? Waiting : New,
                 AvailableAt = letter.NotBefore > now ? letter.NotBefore : null,
                 CreatedAt = now,
@@ -222,7 +228,7 @@ public sealed class Outbox(Tx tx)
         new { letter.Id, letter.Epoch, reason, now });
 
     public Task<IReadOnlyList<DeadLetter>> Dead(int count) => tx.All<DeadLetter>(
-        $"select id, call, receiver, attempts, outcome, created_at, done_at from outbox where state = 5 order by done_at {tx.Dialect.Limit}",
+        $"select id, call, receiver, body, attempts, outcome, created_at, done_at from outbox where state = 5 order by done_at {tx.Dialect.Limit}",
         new { count });
 
     public async Task<bool> RetryDead(string id)
@@ -231,6 +237,10 @@ public sealed class Outbox(Tx tx)
         return 1 == await tx.Run(
             "update outbox set state = 0, attempts = 0, done_at = null, first_gated_at = null where id = @id and state = 5", new { id });
     }
+
+    /// <summary>Somebody decided that it is not needed. False when it is not among the dead.</summary>
+    public async Task<bool> DropDead(string id) => 1 == await tx.Run(
+        "update outbox set state = 3 where id = @id and state = 5", new { id });
 
     public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>(
         $"select available_at from outbox where state = 4 order by available_at {tx.Dialect.Limit}", new { count = 1 });

@@ -58,6 +58,10 @@ public sealed class StallAlerts(Tx tx)
         [.. (await tx.All<Row>($"select {Columns} from stall_alerts where stall_id = @stallId order by level, turn, created_at, id", new { stallId }))
             .Select(row => row.Alert)];
 
+    /// <summary>The next alerts behind an id (export).</summary>
+    public async Task<IReadOnlyList<StallAlert>> After(string id, int count) =>
+        [.. (await tx.All<Row>($"select {Columns} from stall_alerts where id > @id order by id {tx.Dialect.Limit}", new { id, count })).Select(row => row.Alert)];
+
     /// <summary>People for whom something is due.</summary>
     public Task<IReadOnlyList<string>> DuePeople(DateTimeOffset now, int count) => tx.All<string>(
         $"select userid from stall_alerts where {Pending} and due_at <= @now group by userid order by userid {tx.Dialect.Limit}", new { now, count });

@@ -15,7 +15,7 @@ public sealed record Pasted(IReadOnlyList<CopiedMessage> Messages, Reading Readi
         }
 
         var theirs = messages.Where(message => !ours.Contains(Bare(message.Name))).ToList();
-        var readings = theirs.ConvertAll(message => Moved(reader.Read(text[message.Start..message.End], message.At), message.Start));
+        var readings = theirs.ConvertAll(message => reader.Read(text[message.Start..message.End], message.At).Moved(message.Start));
         var signals = readings.SelectMany(reading => reading.Signals).ToList();
         return new(
             messages,
@@ -25,10 +25,4 @@ public sealed record Pasted(IReadOnlyList<CopiedMessage> Messages, Reading Readi
 
     /// <summary>WeCom writes customers as 王主任@微信.</summary>
     static string Bare(string name) => name.Split('@')[0].Trim();
-
-    static Reading Moved(Reading reading, int by) => reading with
-    {
-        Signals = [.. reading.Signals.Select(signal => signal with { Start = signal.Start + by, End = signal.End + by })],
-        Entities = [.. reading.Entities.Select(entity => entity with { Start = entity.Start + by, End = entity.End + by })],
-    };
 }

@@ -21,4 +21,11 @@ public sealed record Entity(EntityKind Kind, string Value, int Start, int End, s
 public sealed record Reading(IReadOnlyList<Signal> Signals, IReadOnlyList<Entity> Entities, string? NextAction)
 {
     public static readonly Reading Nothing = new([], [], null);
+
+    /// <summary>The same reading where the text stands further behind in a longer one.</summary>
+    public Reading Moved(int by) => this with
+    {
+        Signals = [.. Signals.Select(signal => signal with { Start = signal.Start + by, End = signal.End + by })],
+        Entities = [.. Entities.Select(entity => entity with { Start = entity.Start + by, End = entity.End + by })],
+    };
 }

@@ -68,7 +68,7 @@ sealed class Contacts(World world)
             ("allow_userinfos", new JsonObject { ["user"] = new JsonArray() }),
             ("allow_partys", new JsonObject { ["partyid"] = new JsonArray([.. world.Company.VisibleDepartments]) }),
             ("allow_tags", new JsonObject { ["tagid"] = new JsonArray() }),
-            ("redirect_domain", world.Options.TrustedDomains is [var first, ..] ? first : ""));
+            ("redirect_domain", world.Options.TrustedDomains is { } domains ? domains is [var first, ..] ? first : "" : world.ServiceUrl?.Authority ?? ""));
 
     ApiAnswer InDepartment(ApiRequest call, Func<Person, JsonObject> show) => Found(call.Query("department_id"), out var department)
         ? ApiAnswer.Ok(("userlist", new JsonArray([.. world.Company.People.Values.Where(one => one.Active && one.Departments.Contains(department.Id)).Select(show)])))

@@ -17,6 +17,9 @@ public sealed class Company
 
     public List<TagGroup> TagGroups { get; } = [];
 
+    /// <summary>What can be scanned and heard in the demo shop.</summary>
+    public CounterDesk Desk { get; set; } = CounterDesk.Nothing;
+
     /// <summary>Departments (with all below) that the app can see.</summary>
     public List<int> VisibleDepartments { get; } = [1];
 

@@ -19,6 +19,7 @@ public static class CompanyFile
         var company = new Company { Name = people.Company };
         company.Departments[1] = new Department(1, people.Company, 0);
         AddPeople(company, people);
+        company.Desk = CounterDesk.Read(folder, options);
         var customers = Load<CustomersFile>(folder, "customers.json");
         company.TagGroups.AddRange(customers.TagGroups);
         foreach (var customer in customers.Customers)
@@ -38,7 +39,7 @@ public static class CompanyFile
     public static string DirectoryCsv(string folder)
     {
         var people = Load<PeopleFile>(folder, "people.json").People;
-        return string.Join('\n', people.Select(one => $"{one.UserId},{one.Name},{one.Department},{one.Leader},{one.Role},,true")
+        return string.Join('\n', people.Select(one => $"{one.UserId},{one.Name},{one.Department},{one.Leader},{one.Role},{one.Store},true")
             .Prepend("userid,name,department_path,leader_userid,role,store_code,active").Append(""));
     }
 
@@ -55,6 +56,7 @@ public static class CompanyFile
             {
                 Position = person.Position,
                 DirectLeader = person.Leader,
+                StoreCode = person.Store,
                 ContactsCustomers = person.Role is "rep" or "manager" or "presales",
             });
         }
@@ -112,7 +114,7 @@ public static class CompanyFile
 
     sealed record PeopleFile(string Company, string[] Departments, PersonFile[] People, Dictionary<string, string> Personas);
 
-    sealed record PersonFile(string UserId, string Name, string Department, string Position, string Role, bool Leads = false, string? Leader = null);
+    sealed record PersonFile(string UserId, string Name, string Department, string Position, string Role, bool Leads = false, string? Leader = null, string? Store = null);
 
     sealed record CustomersFile(TagGroup[] TagGroups, CustomerFile[] Customers);
 

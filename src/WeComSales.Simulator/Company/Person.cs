@@ -17,6 +17,9 @@ public sealed record Person(string UserId, string Name)
     /// <summary>At most one leader, as the current page of user/get says (D90196).</summary>
     public string? DirectLeader { get; init; }
 
+    /// <summary>The shop whose counter this person stands at, as the company's own list has it; WeCom does not know.</summary>
+    public string? StoreCode { get; init; }
+
     /// <summary>False once the person has left.</summary>
     public bool Active { get; set; } = true;
 

@@ -50,7 +50,8 @@ sealed class JsHost(World world, SimulatorServer server, Tickets tickets, Concur
                 : Answer(api, "fail auth denied"),
             "startRecord" => Ok(api),
             "stopRecord" => Ok(api, ("localId", "voice-1")),
-            "translateVoice" => panel.Spoken is { } words ? Ok(api, ("translateResult", words)) : Answer(api, "fail"),
+            "onVoiceRecordEnd" => Ok(api),
+            "translateVoice" => (panel.Spoken ?? world.Company.Desk.Hear()) is { } words ? Ok(api, ("translateResult", words)) : Answer(api, "fail"),
             _ => Answer(api, "fail_no_such_function"),
         };
     }

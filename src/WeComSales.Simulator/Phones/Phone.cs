@@ -89,6 +89,13 @@ public sealed partial class Phone
     /// <summary>Opens the app's conversation; WeCom reports every time.</summary>
     public Task EnterApp() => Raise(EventXml.Write(world, Owner.UserId, "event", ("Event", "enter_agent"), ("EventKey", ""), ("AgentID", world.Options.AgentId)), "enter_agent");
 
+    /// <summary>Scans a code from the app's menu, without any page (D90240): the app is told what the camera saw.</summary>
+    public Task ScanFromMenu(string code, string type = "qrcode") => Raise(
+        EventXml.Write(
+            world, Owner.UserId, "event", ("Event", "scancode_waitmsg"), ("EventKey", "scan-member"),
+            ("ScanCodeInfo", EventXml.Group(("ScanType", type), ("ScanResult", code))), ("AgentID", world.Options.AgentId)),
+        "scancode_waitmsg");
+
     Task ToApp(string type, Func<NewMessage, NewMessage> fill, params (string, object?)[] fields)
     {
         string xml;

@@ -36,6 +36,8 @@ sealed class PhoneEndpoints
             ? Results.Text(Js.Invoke(owner, body.Text("page") ?? "", body.Text("api") ?? "", body.Member("params") ?? default).ToJsonString(JsonReading.Raw), "application/json")
             : Results.NotFound());
         phone.MapPost("/panel", Open);
+        phone.MapGet("/scan", (HttpContext http) => Show(http, _ => new { next = Js.Panel(Owner(http)!).NextScan, codes = world.Company.Desk.Codes }));
+        phone.MapPost("/scan", Scan);
         phone.MapPost("/chats/{id}/read", Read);
         phone.MapPost("/chats/{id}/say", (HttpContext http, string id, JsonElement body) => Act(http, id, (thumb, chat) => thumb.Say(chat, body.Text("text") ?? "", body.Long("quote"))));
         phone.MapPost("/chats/{id}/sample", (HttpContext http, string id, JsonElement body) => Act(http, id, (thumb, chat) => thumb.Sample(chat, body.Text("kind") ?? "")));
@@ -44,6 +46,7 @@ sealed class PhoneEndpoints
         phone.MapPost("/chats/{id}/tap", (HttpContext http, string id, JsonElement body) => Act(http, id, (thumb, chat) => thumb.Tap(chat, body.Long("message") ?? 0, body.Text("key") ?? "")));
         phone.MapPost("/chats/{id}/select", (HttpContext http, string id, JsonElement body) => Act(http, id, (thumb, chat) =>
             thumb.Select(chat, body.Long("message") ?? 0, body.Text("question") ?? "", body.Text("option") ?? "")));
+        phone.MapPost("/chats/{id}/scan", (HttpContext http, string id, JsonElement body) => Act(http, id, (thumb, chat) => thumb.Scan(chat, body.Text("code") ?? "")));
         phone.MapPost("/chats/{id}/enter", (HttpContext http, string id) => Act(http, id, (thumb, _) => thumb.Enter()));
         phone.MapPost("/chats/{id}/remark", (HttpContext http, string id, JsonElement body) => Act(http, id, (thumb, chat) => thumb.Remark(chat, body.Text("remark") ?? "")));
         phone.MapPost("/chats/{id}/delete", (HttpContext http, string id) => Act(http, id, (thumb, chat) => thumb.Delete(chat)));
@@ -97,6 +100,18 @@ sealed class PhoneEndpoints
         var panel = Js.Panel(owner);
         (panel.ChatId, panel.Entry) = chat is null ? (null, "normal")
             : (chat.Id, chat.Kind == ChatKind.Customer ? "single_chat_tools" : chat.Kind == ChatKind.Group ? "internal_group_chat_board" : "normal");
+        return Results.NoContent();
+    }
+
+    /// <summary>What somebody holds in front of this phone's camera; null takes it away.</summary>
+    IResult Scan(HttpContext http, JsonElement body)
+    {
+        if (Owner(http) is not { } owner)
+        {
+            return Results.NotFound();
+        }
+
+        Js.Panel(owner).NextScan = body.Text("code");
         return Results.NoContent();
     }
 

@@ -87,6 +87,11 @@ sealed class PhoneThumb(World world, SimulatorServer server, string owner)
         return Task.CompletedTask;
     }
 
+    /// <summary>The app's menu scans without any page.</summary>
+    public Task? Scan(Chat chat, string code) => IsMember && chat.Kind == ChatKind.App && code.Length > 0
+        ? Phone.ScanFromMenu(code, code.Contains(',', StringComparison.Ordinal) ? "barcode" : "qrcode")
+        : null;
+
     public Task? Enter() => IsMember ? Phone.EnterApp() : null;
 
     public Task? Remark(Chat chat, string remark) => IsMember && chat.Kind == ChatKind.Customer && remark.Length is > 0 and <= 20 && Follows(chat)

@@ -15,6 +15,7 @@ sealed class PhoneView(World world, string owner)
         name = company.People.TryGetValue(owner, out var person) ? person.Name : company.Customers[owner].Name,
         title = person?.Position ?? $"{company.Customers[owner].Corp} {company.Customers[owner].Position}".Trim(),
         member = IsMember,
+        counter = person?.StoreCode is not null,
         company = company.Name,
         app = world.Options.AppName,
         bot = world.Options.BotName,

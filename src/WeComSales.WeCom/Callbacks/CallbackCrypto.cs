@@ -15,6 +15,7 @@ namespace WeComSales.WeCom;
 public sealed class CallbackCrypto(string token, string encodingAesKey, string receiveId)
 {
     const int RandomLength = 16;
+    const int BlockLength = 16;
     const int HeadLength = RandomLength + sizeof(int);
     const int PadBlock = 32;
     static readonly SearchValues<char> keyCharacters =
@@ -23,8 +24,8 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
     readonly byte[] token = Encoding.UTF8.GetBytes(token);
     readonly byte[] key = Key(encodingAesKey);
     readonly byte[] receiveId = Encoding.UTF8.GetBytes(receiveId);
-    // Instances are costly to make and nowhere said to be safe for several threads at once.
-    readonly ConcurrentBag<Aes> idle = [];
+    // Setting a key up costs three times what decrypting a message does; a decryptor serves one thread at a time.
+    readonly ConcurrentBag<ICryptoTransform> idle = [];
     long decryptionsEntered;
 
     /// <summary>How often AES was entered; a caller that verifies first never raises it with an unsigned callback.</summary>
@@ -61,24 +62,26 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
     {
         Interlocked.Increment(ref decryptionsEntered);
         message = [];
-        var cipher = ArrayPool<byte>.Shared.Rent(Base64.GetMaxDecodedFromUtf8Length(encrypted.Length));
+        var cipher = ArrayPool<byte>.Shared.Rent(BlockLength + Base64.GetMaxDecodedFromUtf8Length(encrypted.Length));
         var plain = ArrayPool<byte>.Shared.Rent(cipher.Length);
-        var aes = idle.TryTake(out var kept) ? kept : NewCipher();
+        var decryptor = idle.TryTake(out var kept) ? kept : NewDecryptor();
         try
         {
-            if (Base64.DecodeFromUtf8(encrypted, cipher, out _, out var length) != OperationStatus.Done
+            if (Base64.DecodeFromUtf8(encrypted, cipher.AsSpan(BlockLength), out _, out var length) != OperationStatus.Done
                 || length == 0 || length % PadBlock != 0)
             {
                 return CallbackRefusal.Decryption;
             }
 
-            // PKCS#7 to 32 bytes is not what PaddingMode.PKCS7 accepts: it throws for pads above 16.
-            aes.DecryptCbc(cipher.AsSpan(0, length), Iv, plain, PaddingMode.None);
-            return Open(plain.AsSpan(0, length), out message);
+            // A decryptor goes on from the block it saw last. With the IV as its first block every message starts from
+            // the IV, and what comes out for that block is thrown away.
+            Iv.CopyTo(cipher);
+            decryptor.TransformBlock(cipher, 0, BlockLength + length, plain, 0);
+            return Open(plain.AsSpan(BlockLength, length), out message);
         }
         finally
         {
-            idle.Add(aes);
+            idle.Add(decryptor);
             ArrayPool<byte>.Shared.Return(cipher);
             ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         }
@@ -100,13 +103,22 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
         return Convert.ToBase64String(aes.EncryptCbc(plain, Iv, PaddingMode.None));
     }
 
-    ReadOnlySpan<byte> Iv => key.AsSpan(0, RandomLength);
+    ReadOnlySpan<byte> Iv => key.AsSpan(0, BlockLength);
 
     Aes NewCipher()
     {
         var aes = Aes.Create();
         aes.Key = key;
         return aes;
+    }
+
+    ICryptoTransform NewDecryptor()
+    {
+        using var aes = NewCipher();
+
+        // PKCS#7 to 32 bytes is not what PaddingMode.PKCS7 accepts: it throws for pads above 16.
+        aes.Padding = PaddingMode.None;
+        return aes.CreateDecryptor();
     }
 
     static byte[] Key(string encodingAesKey) => IsKey(encodingAesKey)

@@ -11,8 +11,18 @@ namespace WeComSales.WeCom;
 sealed class CallbackFields
 {
     const int MaxDepth = 16;
-    static readonly XmlReaderSettings settings = new()
+    const int DocumentsPerNameTable = 4096;
+
+    // A new table of names for each document costs as much as reading it. It is not safe for two threads, and starts
+    // anew from time to time, since it keeps every name that it has met.
+    [ThreadStatic]
+    static XmlReaderSettings? settings;
+    [ThreadStatic]
+    static int documents;
+
+    static XmlReaderSettings NewSettings() => new()
     {
+        NameTable = new NameTable(),
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersInDocument = CallbackEnvelope.MaxBytes,
@@ -106,7 +116,7 @@ sealed class CallbackFields
     {
         var bytes = Printable(WithoutDeclaration(plaintext));
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-        using var reader = XmlReader.Create(stream, settings);
+        using var reader = XmlReader.Create(stream, Settings());
         while (reader.Read())
         {
             if (reader.Depth > MaxDepth)
@@ -128,6 +138,9 @@ sealed class CallbackFields
 
         return true;
     }
+
+    static XmlReaderSettings Settings() =>
+        settings is null || documents++ % DocumentsPerNameTable == 0 ? settings = NewSettings() : settings;
 
     // A declaration could choose another encoding; the bytes are UTF-8 by protocol and were checked to be.
     static ReadOnlyMemory<byte> WithoutDeclaration(ReadOnlyMemory<byte> plaintext) =>

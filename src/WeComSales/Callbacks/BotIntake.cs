@@ -74,6 +74,7 @@ public sealed class BotIntake(
 
     Task<bool> Store(ReadCallback callback, byte[] key, DateTimeOffset now) => db.Write(async tx =>
     {
+        using var step = Tracing.Step("callback.store", key);
         await tx.BotReplies.Open(key, now);
         var isNew = await tx.Inbox.Add(new InboxItem(
             key, "bot", callback.Message.Kind, callback.Message.OrderKey, callback.Plaintext.ToArray(), now));

@@ -1,3 +1,5 @@
+using WeComSales.Archive;
+using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Notes;
 using WeComSales.People;
@@ -8,8 +10,8 @@ namespace WeComSales.Callbacks;
 
 /// <summary>Which feature a stored callback belongs to: the list of everything that is understood.</summary>
 public sealed class CallbackRouter(
-    NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory,
-    Db db, TimeProvider time, ILogger<CallbackRouter> log)
+    NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory, ScanFlow scans,
+    ArchiveNewsFlow archive, Db db, TimeProvider time, ILogger<CallbackRouter> log)
 {
     public Task Route(ClaimedCallback row) =>
         row.Source == "bot" ? RouteBot(row, BotMessage.Read(row.Payload)) : RouteApp(row, CallbackMessage.Read(row.Payload));
@@ -23,7 +25,9 @@ public sealed class CallbackRouter(
         TemplateCardMenuEvent tap when StallCards.Owns(tap.TaskId) => stallTaps.Asked(row, tap),
         ExternalContactEvent { ExternalUserId.Length: > 0 } change => contacts.Changed(row, change),
         ExternalTagEvent => tags.Changed(row),
+        ScanCodeEvent scan => scans.Scanned(row, scan),
         ContactEvent change => directory.Changed(row, change),
+        ArchiveEvent => archive.Told(row),
         UnknownMessage { Kind: "file" or "mixed" or "chatrecord" } => notes.Unsupported(row, message.FromUserName),
         _ => Keep(row),
     };

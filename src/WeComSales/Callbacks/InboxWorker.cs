@@ -36,6 +36,8 @@ public sealed class InboxWorker : BackgroundService, IDrained<ClaimedCallback>
 
     public async Task Work(ClaimedCallback row)
     {
+        using var step = Tracing.Step("callback.work", row.DedupeKey);
+        step?.SetTag("kind", row.Kind);
         using var scope = log.BeginScope(new Dictionary<string, object> { ["callback"] = row.Seq, ["kind"] = row.Kind });
         try
         {

@@ -26,7 +26,9 @@ public sealed class Intake(CallbackReaders readers, Db db, TimeProvider time, IL
                 return;
             }
 
-            await Store(http, Item(reading.Callback!, now));
+            var item = Item(reading.Callback!, now);
+            using var step = Tracing.Step("callback.store", item.DedupeKey);
+            await Store(http, item);
         }
         finally
         {

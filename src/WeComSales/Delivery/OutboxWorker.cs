@@ -38,6 +38,8 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, I
 
     public async Task Work(ClaimedLetter letter)
     {
+        using var step = Tracing.Step("letter.send", letter.Trace);
+        step?.SetTag("call", letter.Call);
         using var scope = log.BeginScope(new Dictionary<string, object> { ["letter"] = letter.Id, ["call"] = letter.Call });
         var (body, obstacle) = await files.BodyOf(letter, time.GetUtcNow());
         if (obstacle is not null)

@@ -24,6 +24,7 @@ public static class NoteEndpoints
         api.MapPost("/drafts/{id}/restore", Restore).ForStaff();
         api.MapGet("/notes/{id}", Note).ForCustomerData().Produces<NoteView>();
         app.MapTypedNotes();
+        app.MapMessageNotes();
     }
 
     static Task<IResult> Draft(string id, CurrentUser user, Db db) => db.Read(async tx =>
@@ -70,7 +71,8 @@ public static class NoteEndpoints
                 ? new
                 {
                     View = NoteView.Of(
-                        user.Viewer.OnlyLooks ? note.Masked() : note, await tx.NoteDrafts.Attachment(note.DraftId), (await NameOf(tx, note.ConfirmedBy))!),
+                        user.Viewer.OnlyLooks ? note.Masked() : note, await tx.NoteDrafts.Attachment(note.DraftId), (await NameOf(tx, note.ConfirmedBy))!,
+                        await Around(tx, note.DraftId, user)),
                     About = note.ConfirmedBy,
                 }
                 : null);
@@ -81,6 +83,12 @@ public static class NoteEndpoints
 
         await looks.Record(user, "note.open", id, view.About);
         return Results.Ok(view.View);
+    }
+
+    static async Task<IReadOnlyList<ContextLine>> Around(Tx tx, string draftId, CurrentUser user)
+    {
+        var lines = await tx.NoteContexts.Of(draftId);
+        return user.Viewer.OnlyLooks ? [.. lines.Select(line => line with { Text = Masking.Text(line.Text) })] : lines;
     }
 
     static async Task<StoredDraft?> Own(Tx tx, string id, CurrentUser user) =>

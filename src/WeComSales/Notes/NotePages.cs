@@ -56,18 +56,19 @@ public sealed record DraftView(
 public sealed record ChangesView(IReadOnlyList<LabelView> Struck, IReadOnlyList<LabelView> Added, bool ChoseOther);
 
 /// <summary>A note as it went in.</summary>
+/// <param name="Context">The words around it, the chosen ones among them; empty when the archive had none.</param>
 public sealed record NoteView(
     string Id, string Customer, string? Opportunity, string Text, NoteContent Content, DateTimeOffset At, bool TimeIsForwarding,
     string Nickname, AttachmentView Attachment, string DraftId, IReadOnlyList<SignalView> Signals, IReadOnlyList<EntityView> Entities,
-    string? NextAction, ChangesView Changes, string ConfirmedBy, DateTimeOffset ConfirmedAt)
+    string? NextAction, ChangesView Changes, string ConfirmedBy, DateTimeOffset ConfirmedAt, IReadOnlyList<ContextLine> Context)
 {
-    public static NoteView Of(Note note, NoteAttachment? attachment, string confirmedBy) => new(
+    public static NoteView Of(Note note, NoteAttachment? attachment, string confirmedBy, IReadOnlyList<ContextLine> context) => new(
         note.Id, note.Place.Nickname, note.Place.OpportunityTitle, note.Text, note.Content, note.At, note.TimeIsForwarding,
         note.Place.Nickname, AttachmentView.Of(attachment), note.DraftId,
         [.. note.Signals.Select(SignalView.Of)], [.. note.Entities.Select(EntityView.Of)], note.NextAction,
         new ChangesView(
             [.. note.Changes.Struck.Select(signal => Named(signal.Label))], [.. note.Changes.Added.Select(Named)], note.Changes.ChoseOther),
-        confirmedBy, note.ConfirmedAt);
+        confirmedBy, note.ConfirmedAt, context);
 
     static LabelView Named(string label) => new(label, SignalLabels.NameOf(label));
 }

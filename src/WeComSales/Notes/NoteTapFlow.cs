@@ -130,8 +130,19 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
     static async Task<StoredDraft?> Own(Tx tx, string draftId, string by) =>
         await tx.NoteDrafts.ById(draftId) is { } stored && stored.Draft.Owner == by ? stored : null;
 
+    /// <summary>A note made next to the chat goes in with its draft: the page's preview was the draft's only life.</summary>
+    internal static async Task<Note> Enter(Tx tx, NoteDraft draft, Proposal chosen, Decision decision, DateTimeOffset now)
+    {
+        var place = await Place(tx, draft, chosen, decision, now);
+        var note = draft.Confirm(Ids.New(now), place, draft.Changed(chosen, [.. decision.Struck], [.. decision.Added]), draft.Owner, now);
+        await tx.NoteDrafts.Add(draft);
+        await tx.Notes.Add(note);
+        await tx.NoteDrafts.Decide(draft.Id, DraftState.Open, DraftState.Confirmed, draft.Owner, now);
+        return note;
+    }
+
     /// <summary>The customer and opportunity of the chosen line; what does not exist yet is made here, with the note.</summary>
-    internal static async Task<NotePlace> Place(Tx tx, NoteDraft draft, Proposal chosen, Decision decision, DateTimeOffset now)
+    static async Task<NotePlace> Place(Tx tx, NoteDraft draft, Proposal chosen, Decision decision, DateTimeOffset now)
     {
         if (chosen.Kind == ProposalKind.Opportunity)
         {

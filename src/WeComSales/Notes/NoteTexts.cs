@@ -17,6 +17,7 @@ public static class NoteTexts
     public const string AlreadySaved = "这条消息已经入库";
     public const string TooLong = "内容太长，请分几条入库";
     public const string Empty = "还没有内容";
+    public const string ChooseMessages = "请选 1 到 20 条消息";
     public const string Place = "客户 · 商机";
     public const string Confirm = "确认入库";
     public const string Discard = "不是商机";

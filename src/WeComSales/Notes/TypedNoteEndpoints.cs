@@ -12,7 +12,13 @@ public sealed record CopiedMessageView(string Name, DateTimeOffset At, int Start
 /// <summary>What is read in the text as it stands, and where the note could go.</summary>
 public sealed record ReadingView(
     IReadOnlyList<SignalView> Signals, IReadOnlyList<EntityView> Entities, string? NextAction, IReadOnlyList<CopiedMessageView> Messages,
-    IReadOnlyList<ProposalView> Proposals, string Likely);
+    IReadOnlyList<ProposalView> Proposals, string Likely)
+{
+    public static ReadingView Of(Pasted pasted, IReadOnlyList<Proposal> lines) => new(
+        [.. pasted.Reading.Signals.Select(SignalView.Of)], [.. pasted.Reading.Entities.Select(EntityView.Of)], pasted.Reading.NextAction,
+        [.. pasted.Messages.Select(message => new CopiedMessageView(message.Name, message.At, message.Start, message.End))],
+        [.. lines.Select(ProposalView.Of)], lines[0].Id);
+}
 
 public sealed record TypedNoteRequest(
     string? Id, string? Text, string? ProposalId, IReadOnlyList<string>? Struck, IReadOnlyList<string>? Added, string? OpportunityTitle, string? OpportunityInView);
@@ -37,10 +43,7 @@ static class TypedNoteEndpoints
             return Refusals.Wrong(NoteTexts.TooLong);
         }
 
-        return await flow.Read(user, id, text, request.OpportunityInView) is not var (pasted, lines) ? Refusals.NotFound() : Results.Ok(new ReadingView(
-            [.. pasted.Reading.Signals.Select(SignalView.Of)], [.. pasted.Reading.Entities.Select(EntityView.Of)], pasted.Reading.NextAction,
-            [.. pasted.Messages.Select(message => new CopiedMessageView(message.Name, message.At, message.Start, message.End))],
-            [.. lines.Select(ProposalView.Of)], lines[0].Id));
+        return await flow.Read(user, id, text, request.OpportunityInView) is var (pasted, lines) ? Results.Ok(ReadingView.Of(pasted, lines)) : Refusals.NotFound();
     }
 
     static async Task<IResult> Confirm(string id, TypedNoteRequest request, CurrentUser user, TypedNoteFlow flow)

@@ -37,17 +37,13 @@ public sealed class TypedNoteFlow(Db db, LiveReader signals, TimeProvider time)
             Proposals.ForChat(customer, await tx.Opportunities.OpenOf(externalUserid), typed.OpportunityInView), TimeIsKnown: pasted.TimeIsKnown);
         var chosen = draft.Chosen(typed.PlaceId);
         var decision = new Decision(draft.Id, user.Userid, chosen.Id, typed.Struck, typed.Added, null, typed.OpportunityTitle);
-        var place = await NoteTapFlow.Place(tx, draft, chosen, decision, now);
-        var note = draft.Confirm(Ids.New(now), place, draft.Changed(chosen, [.. typed.Struck], [.. typed.Added]), user.Userid, now);
-        await tx.NoteDrafts.Add(draft);
-        await tx.Notes.Add(note);
-        await tx.NoteDrafts.Decide(draft.Id, DraftState.Open, DraftState.Confirmed, user.Userid, now);
+        var note = await NoteTapFlow.Enter(tx, draft, chosen, decision, now);
         await tx.TypedTexts.Forget(user.Userid, externalUserid, "note");
         return note.Id;
     });
 
     /// <summary>The customer as this rep calls them.</summary>
-    static async Task<Customer?> Seen(Tx tx, CurrentUser user, string externalUserid)
+    internal static async Task<Customer?> Seen(Tx tx, CurrentUser user, string externalUserid)
     {
         if (await tx.Customers.Seen(user.Viewer, externalUserid) is not { } customer)
         {

@@ -65,6 +65,11 @@ public static class Cells
             ? Of(day)
             : CellReading.Wrong($"「{text}」不是日期，例如 2026-12-31");
 
+    /// <summary>A day up to ten months ahead: a baby may be expected.</summary>
+    public static CellReading Birthday(string text, CellContext context) => Day(text, context) is { Value: { } day } reading
+        ? ToDay(day) <= DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(context.Now, context.Zone).DateTime).AddMonths(10) ? reading : CellReading.Wrong($"「{text}」太远，预产期在十个月以内")
+        : Day(text, context);
+
     /// <summary>ISO 8601; without an offset it is in the service's time zone. Nothing can have happened in the future.</summary>
     public static CellReading PastTime(string text, CellContext context) => Time(text, context.Zone) switch
     {

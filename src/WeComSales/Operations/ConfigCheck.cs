@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using WeComSales.WeCom;
+using WeComSales.Data;
 
 namespace WeComSales.Operations;
 
@@ -47,38 +47,42 @@ public static class ConfigCheck
     [
         .. weCom.Bot is null ? ["智能机器人：未配置，/wecom/bot 不接收消息"] : (string[])[],
         weCom.ContactsSecret is null ? "通讯录同步：未配置，同步时不列出应用看不到的成员" : "通讯录同步：已配置",
-        weCom.Archive is null ? "会话内容存档：未配置" : "会话内容存档：已配置，当前版本还不读取",
+        weCom.Archive is null ? "会话内容存档：未配置" : $"会话内容存档：已配置，私钥版本 {(weCom.Archive.PrivateKeyFiles.Count == 0 ? "无" : string.Join("、", weCom.Archive.PrivateKeyFiles.Keys))}，保留 {weCom.Archive.KeepDays} 天",
     ];
 
     static async Task<int> Online(AppSettings settings, CancellationToken stop)
     {
-        using var client = new WeComClient(settings.WeCom.App(), new MemoryTokenVault(), TimeProvider.System);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Deadline };
-        var findings = await new OnlineCheck(settings, client, http, TimeProvider.System).Run(await Now(settings, http, stop), stop);
+        var time = await Time(settings, stop);
+        await using var db = Db.Open(settings.Database.Provider, settings.Database.ConnectionString.Reveal());
+        var findings = await new Doctor(settings, db, time).Run(stop);
         foreach (var finding in findings)
         {
-            Console.WriteLine($"{(finding.Fix is null ? "正常" : "有误")}  {finding.What}：{finding.Seen}{(finding.Fix is null ? "" : $"。处理：{finding.Fix}")}");
+            Speaking.Output.WriteLine($"{(finding.Fix is null ? "正常" : "有误")}  {finding.What}：{finding.Seen}{(finding.Fix is null ? "" : $"。处理：{finding.Fix}")}");
         }
 
         return findings.All(finding => finding.Fix is null) ? Cli.Done : Cli.Failed;
     }
 
     /// <summary>In the demo the service lives in the simulator's time; where that cannot be asked, the service cannot be reached either.</summary>
-    static async Task<DateTimeOffset> Now(AppSettings settings, HttpClient http, CancellationToken stop)
+    static async Task<TimeProvider> Time(AppSettings settings, CancellationToken stop)
     {
-        if (settings.Demo.ClockUrl is not { } clock)
+        if (settings.Demo.ClockUrl is not { } address)
         {
-            return TimeProvider.System.GetUtcNow();
+            return TimeProvider.System;
         }
 
+        var clock = new DemoClock();
+        using var http = new HttpClient { Timeout = Deadline };
         try
         {
-            using var told = JsonDocument.Parse(await http.GetStringAsync(new Uri(clock.ToString().TrimEnd('/')), stop));
-            return told.RootElement.GetProperty("now").GetDateTimeOffset();
+            using var told = JsonDocument.Parse(await http.GetStringAsync(new Uri(address.ToString().TrimEnd('/')), stop));
+            clock.Set(told.RootElement.GetProperty("now").GetDateTimeOffset());
         }
-        catch (HttpRequestException)
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
         {
-            return TimeProvider.System.GetUtcNow();
+            // The machine's time is as good as any.
         }
+
+        return clock;
     }
 }

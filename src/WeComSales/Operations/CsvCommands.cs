@@ -10,14 +10,14 @@ public static class CsvCommands
     const int MostLines = 200;
 
     public static Command Import(GivenSettings given) =>
-        Command("import", "导入 CSV 文件", (kind, file, stop) => CommandWork.With(given, DatabaseUse.Write, services => Import(services, kind, file, stop)));
+        Command("import", "导入 CSV 文件", ImportKinds.Names, (kind, file, stop) => CommandWork.With(given, DatabaseUse.Write, services => Import(services, kind, file, stop)));
 
     public static Command Export(GivenSettings given) =>
-        Command("export", "导出为 CSV 文件", (kind, file, stop) => CommandWork.With(given, DatabaseUse.Read, services => Export(services, kind, file, stop)));
+        Command("export", "导出为 CSV 文件", ExportKinds.Names, (kind, file, stop) => CommandWork.With(given, DatabaseUse.Read, services => Export(services, kind, file, stop)));
 
-    static Command Command(string name, string what, Func<string, string, CancellationToken, Task<int>> run)
+    static Command Command(string name, string what, string kinds, Func<string, string, CancellationToken, Task<int>> run)
     {
-        var kind = new Argument<string>("KIND") { Description = ImportKinds.Names };
+        var kind = new Argument<string>("KIND") { Description = kinds };
         var file = new Argument<string>("FILE.csv") { Description = "文件路径" };
         var command = new Command(name, what) { kind, file };
         command.SetAction((parsed, stop) => run(parsed.GetValue(kind)!, Path.GetFullPath(parsed.GetValue(file)!, Speaking.Folder), stop));
@@ -30,7 +30,7 @@ public static class CsvCommands
         var kinds = services.GetRequiredService<ImportKinds>();
         if (kinds.ByName(kindName, now) is not { } kind)
         {
-            return await Refuse(NoSuchKind(kindName));
+            return await Refuse(NoSuchKind(kindName, ImportKinds.Names));
         }
 
         if (!File.Exists(path))
@@ -58,10 +58,10 @@ public static class CsvCommands
 
     static async Task<int> Export(IServiceProvider services, string kindName, string path, CancellationToken stop)
     {
-        var kind = services.GetRequiredService<ImportKinds>().ByName(kindName, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var kind = services.GetRequiredService<ExportKinds>().ByName(kindName, services.GetRequiredService<TimeProvider>().GetUtcNow());
         if (kind is null)
         {
-            return await Refuse(NoSuchKind(kindName));
+            return await Refuse(NoSuchKind(kindName, ExportKinds.Names));
         }
 
         var rows = await new Export(kind, services.GetRequiredService<Db>()).Run(path, stop);
@@ -69,7 +69,7 @@ public static class CsvCommands
         return Cli.Done;
     }
 
-    static string NoSuchKind(string kindName) => $"没有「{kindName}」这种数据，可以是 {ImportKinds.Names}";
+    static string NoSuchKind(string kindName, string kinds) => $"没有「{kindName}」这种数据，可以是 {kinds}";
 
     static async Task<int> Refuse(string reason)
     {

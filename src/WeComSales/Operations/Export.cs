@@ -2,25 +2,24 @@ using WeComSales.Data;
 
 namespace WeComSales.Operations;
 
-/// <summary>Writes everything of a kind in the columns of its import, page by page.</summary>
-public sealed class Export(ImportKind kind, Db db)
+/// <summary>Writes everything of a kind, page by page.</summary>
+public sealed class Export(ExportKind kind, Db db)
 {
     /// <returns>The number of rows.</returns>
     public async Task<int> Run(string path, CancellationToken stop)
     {
         await using var target = new CsvTarget(path);
-        var columns = kind.Columns.Select(column => column.Name).ToList();
-        await target.Row(columns);
+        await target.Row(kind.Columns);
         var (rows, last) = (0, "");
         while (await db.Read(tx => kind.Page(tx, last, ImportKind.ChunkLength)) is { Count: > 0 } page)
         {
             stop.ThrowIfCancellationRequested();
             foreach (var row in page)
             {
-                await target.Row(columns.Select(column => row[column]));
+                await target.Row(kind.Columns.Select(column => row[column]));
             }
 
-            (rows, last) = (rows + page.Count, page[^1][columns[0]]);
+            (rows, last) = (rows + page.Count, kind.KeyOf(page[^1]));
         }
 
         return rows;

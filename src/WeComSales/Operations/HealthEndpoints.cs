@@ -1,4 +1,3 @@
-using System.Net;
 using WeComSales.Data;
 using WeComSales.People;
 
@@ -24,12 +23,10 @@ public static class HealthEndpoints
     static async Task<IResult> Ready(HttpContext http, Db db, AppSettings settings, TimeProvider time)
     {
         var database = Database(db, await DatabaseState.Of(db, Instance));
-        Part[] parts = database.Works ? [database, await Sending(db, time.GetUtcNow())] : [database];
+        Part[] parts = database.Works ? [database, await Sending(db, time.GetUtcNow()), await ArchiveHealth.Of(db, settings, time.GetUtcNow())] : [database];
         var ready = parts.All(part => part.Works);
-        var mayKnow = http.Connection.RemoteIpAddress is { } from
-            && (IPAddress.IsLoopback(from) || settings.Operations.AllowFrom.Any(network => network.Contains(from)));
         return Results.Json(
-            new Readiness(ready, mayKnow ? parts : []),
+            new Readiness(ready, Nearby.IsNear(http, settings) ? parts : []),
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -3,12 +3,12 @@ using WeComSales.Domain;
 
 namespace WeComSales.Operations;
 
-/// <summary>One column of an import file. The first column of a kind is its key, unless the kind says otherwise.</summary>
+/// <summary>One column of an import file. The first column of a kind is its key, unless several are.</summary>
 /// <param name="Required">The column must be there and no cell of it may be empty.</param>
 public sealed record ImportColumn(string Name, Cell Read, bool Required = false);
 
 /// <summary>A row whose cells are all readable, in normal form.</summary>
-/// <param name="Cells">Without the key; columns that the file lacks are absent.</param>
+/// <param name="Cells">Without the key where that is one column; columns that the file lacks are absent.</param>
 public sealed record ImportRow(CsvRow Source, string Key, IReadOnlyDictionary<string, string> Cells);
 
 /// <summary>What is wrong with a row, and where.</summary>
@@ -33,17 +33,14 @@ public abstract class ImportKind
 
     public abstract IReadOnlyList<ImportColumn> Columns { get; }
 
-    /// <summary>Takes the key out of a row's cells; two rows with one key are one too many.</summary>
-    public virtual string TakeKey(Dictionary<string, string> cells)
-    {
-        cells.Remove(Columns[0].Name, out var key);
-        return key!;
-    }
+    /// <summary>What names a row: the first column, unless a kind says otherwise.</summary>
+    /// <param name="cells">In normal form.</param>
+    public virtual string KeyOf(IReadOnlyDictionary<string, string> cells) => cells[Columns[0].Name];
 
     /// <summary>What to say after an import beside the counts; null when nothing.</summary>
     public virtual string? Remark => null;
 
-    /// <summary>The key of every row of the file, before anything is saved: rows may refer to later ones.</summary>
+    /// <summary>The first cell of every row of the file, before anything is saved: rows may refer to later ones.</summary>
     public virtual void Meet(string key)
     {
     }

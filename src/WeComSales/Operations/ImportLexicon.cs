@@ -24,7 +24,7 @@ public sealed class ImportLexicon(Db db) : ImportKind
     ];
 
     /// <summary>No column alone names a word: its kind, its label and the term do.</summary>
-    public override string TakeKey(Dictionary<string, string> cells) => $"{cells["kind"]}\n{Cell(cells, "label")}\n{cells["term"]}";
+    public override string KeyOf(IReadOnlyDictionary<string, string> cells) => $"{cells["kind"]}\n{Cell(cells, "label")}\n{cells["term"]}";
 
     public override string? Remark => kept is { } number ? $"已存为第 {number} 版，尚未启用；启用：wecomsales lexicon activate {number}" : null;
 

@@ -10,9 +10,10 @@ public sealed record Finding(string What, string Seen, string? Fix = null);
 /// <summary>Tries the settings against WeCom and against the service's own public address. Changes nothing anywhere.</summary>
 /// <param name="settings">What is tried.</param>
 /// <param name="client">Calls WeCom with the app's secret.</param>
+/// <param name="contacts">Calls WeCom with the secret of 通讯录同步; null while that is not set up.</param>
 /// <param name="http">Calls the public address; follows no redirects, as WeCom does not.</param>
 /// <param name="machine">This machine's clock, compared with WeCom's.</param>
-public sealed class OnlineCheck(AppSettings settings, WeComClient client, HttpClient http, TimeProvider machine)
+public sealed class OnlineCheck(AppSettings settings, WeComClient client, WeComClient? contacts, HttpClient http, TimeProvider machine)
 {
     static readonly TimeSpan ToleratedSkew = TimeSpan.FromSeconds(60);
 
@@ -24,27 +25,83 @@ public sealed class OnlineCheck(AppSettings settings, WeComClient client, HttpCl
         if (findings[0].Fix is null)
         {
             // A wrong secret is tried once only: WeCom locks whoever repeats it.
-            findings.AddRange([await Agent(stop), await Customers(stop), await Clock(stop)]);
+            findings.AddRange([.. await Agent(stop), await Customers(stop), await Signatures(now, stop), await Clock(stop)]);
         }
 
+        findings.AddRange(await Contacts(stop));
         findings.Add(await Callback(now, stop));
+        findings.AddRange(await Proof(stop));
         return findings;
     }
 
     async Task<Finding> Secret(CancellationToken stop) =>
         (await client.CheckSecret(stop)).Failure is { } failure ? Refused("企业 ID 和 Secret", failure) : new("企业 ID 和 Secret", "企业微信认可");
 
-    async Task<Finding> Agent(CancellationToken stop)
+    async Task<IReadOnlyList<Finding>> Agent(CancellationToken stop)
     {
         const string what = "应用和可见范围";
         var result = await client.GetAgent(settings.WeCom.AgentId, stop);
-        if (!result.TryGet(out var agent))
-        {
-            return Refused(what, result.Failure!);
-        }
+        return result.TryGet(out var agent) ? [Visible(what, agent), Trusted(agent)] : [Refused(what, result.Failure!)];
+    }
 
+    static Finding Visible(string what, WeComAgent agent)
+    {
         var seen = $"「{agent.Name}」，{agent.Users} 个成员、{agent.Departments} 个部门、{agent.Tags} 个标签可见";
         return new(what, agent.IsOn ? seen : $"「{agent.Name}」已停用", agent.IsOn ? agent.IsVisible ? null : OnlineTexts.MakeVisible : OnlineTexts.SwitchOn);
+    }
+
+    /// <summary>Sign-in goes back to one host only, the port included (reference §6.4).</summary>
+    Finding Trusted(WeComAgent agent)
+    {
+        var own = settings.PublicBaseUrl.Authority;
+        return new(
+            "可信域名", agent.RedirectDomain is { } domain ? domain : "没有设置",
+            string.Equals(agent.RedirectDomain, own, StringComparison.OrdinalIgnoreCase) ? null : OnlineTexts.Trust(own));
+    }
+
+    /// <summary>Both tickets: the corp's for wx.config, the app's for agentConfig.</summary>
+    async Task<Finding> Signatures(DateTimeOffset now, CancellationToken stop)
+    {
+        const string what = "侧边栏签名";
+        var address = settings.PublicBaseUrl.ToString();
+        var failure = (await client.SignForCorp(address, "check", now, stop)).Failure ?? (await client.SignForAgent(address, "check", now, stop)).Failure;
+        return failure is null ? new(what, "企业和应用的 jsapi_ticket 都能取到") : Refused(what, failure);
+    }
+
+    /// <summary>The door of 通讯录同步, where it is set up.</summary>
+    async Task<IReadOnlyList<Finding>> Contacts(CancellationToken stop)
+    {
+        const string what = "通讯录同步的 Secret";
+        if (contacts is null)
+        {
+            return [];
+        }
+
+        var failure = (await contacts.CheckSecret(stop)).Failure;
+        return [failure is null ? new(what, "企业微信认可") : Refused(what, failure) with { Fix = failure.Errcode is 40001 ? OnlineTexts.ContactsSecret : OnlineTexts.For(failure, settings.WeCom.ApiBaseUrl) }];
+    }
+
+    /// <summary>The proof of the domain, as WeCom fetches it: from the root of the public address, unchanged.</summary>
+    async Task<IReadOnlyList<Finding>> Proof(CancellationToken stop)
+    {
+        const string what = "域名校验文件";
+        if (settings.WeCom.DomainFile is not { } path)
+        {
+            return [];
+        }
+
+        var address = new Uri(settings.PublicBaseUrl, Path.GetFileName(path));
+        try
+        {
+            using var answer = await http.GetAsync(address, stop);
+            var (served, kept) = (await answer.Content.ReadAsByteArrayAsync(stop), await File.ReadAllBytesAsync(path, stop));
+            var isSame = answer.IsSuccessStatusCode && served.AsSpan().SequenceEqual(kept);
+            return [new(what, isSame ? $"{address} 能取到" : $"{address} 应答 {(int)answer.StatusCode}", isSame ? null : OnlineTexts.PassThrough)];
+        }
+        catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        {
+            return [new(what, $"{address} 打不开", OnlineTexts.Open(address))];
+        }
     }
 
     async Task<Finding> Customers(CancellationToken stop)

@@ -13,6 +13,10 @@ public static partial class OnlineTexts
     public const string SameCallback = "地址通了，验证没有通过：让运行中的服务与这份配置用同一组 WeCom:CorpId、Token、EncodingAesKey，并校准服务器时间";
     public const string PassThrough = "反向代理要把这个地址原样转给服务：不跳转，不加登录页，不改内容";
 
+    public const string ContactsSecret = "改 WeCom:ContactsSecret：管理后台「管理工具 → 通讯录同步」里的 Secret，不是应用的 Secret";
+
+    public static string Trust(string host) => $"在应用详情页「网页授权及 JS-SDK」把可信域名设为 {host}，要与 PublicBaseUrl 完全一致";
+
     public static string Open(Uri address) => $"让 {address.GetLeftPart(UriPartial.Authority)} 能打开：检查服务是否在运行、域名解析、反向代理和证书";
 
     /// <summary>The fix for a refusal of WeCom (reference §5.6).</summary>

@@ -4,9 +4,9 @@ namespace WeComSales.Operations;
 
 /// <summary>
 /// Removes callbacks and letters that nobody can need any more, so that the live tables stay small (reliability rules 8
-/// and 12). Notes, acts and the timeline stay: they are the company's.
+/// and 12), and archived messages whose time is over (WeCom:Archive:KeepDays). Notes and acts stay: they are the company's.
 /// </summary>
-public sealed class RetentionJob(Db db) : NamedJob
+public sealed class RetentionJob(Db db, AppSettings settings) : NamedJob
 {
     /// <summary>WeCom was seen repeating a callback after eight days; what is kept longer is known as a repeat.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(10);
@@ -20,7 +20,10 @@ public sealed class RetentionJob(Db db) : NamedJob
         var callbacks = await InChunks(tx => tx.Inbox.Forget(before, ChunkLength), stop);
         var letters = await InChunks(tx => tx.Outbox.Forget(before, ChunkLength), stop);
         await db.Write(tx => tx.BotReplies.Forget(before));
-        return new(true, $"已清理 {Kept.Days} 天前的回调 {callbacks} 条、已发送的消息 {letters} 条");
+        var oldest = at - TimeSpan.FromDays((settings.WeCom.Archive ?? ArchiveSettings.Off).KeepDays);
+        var messages = await InChunks(tx => tx.ChatMessages.Forget(oldest, ChunkLength), stop);
+        await db.Write(tx => tx.SealedMessages.Forget(oldest));
+        return new(true, $"已清理 {Kept.Days} 天前的回调 {callbacks} 条、已发送的消息 {letters} 条，到期的聊天消息 {messages} 条");
     }
 
     async Task<int> InChunks(Func<Tx, Task<int>> forget, CancellationToken stop)

@@ -23,7 +23,7 @@ public sealed class RowCheck
 
     public IReadOnlyList<string> Header { get; }
 
-    /// <summary>The key as it stands in the row; null when the row is too short to have one.</summary>
+    /// <summary>The first cell of the key as it stands in the row; null when the row is too short to have one.</summary>
     public string? KeyOf(CsvRow row) => present[0].Place < row.Cells.Length ? row.Cells[present[0].Place] : null;
 
     /// <summary>The row in normal form, or what is wrong with it.</summary>
@@ -51,7 +51,12 @@ public sealed class RowCheck
             cells[column.Name] = reading.Value!;
         }
 
-        var key = kind.TakeKey(cells);
+        var key = kind.KeyOf(cells);
+        if (key == cells[kind.Columns[0].Name])
+        {
+            cells.Remove(kind.Columns[0].Name);
+        }
+
         return keys.Add(Hash(key))
             ? (new(row, key, cells), null)
             : (null, new(kind.Columns[0].Name, "在文件里出现过了，以先出现的一行为准"));

@@ -9,6 +9,7 @@ public static class PeopleSetup
     {
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Looks>();
+        services.AddSingleton<Administrators>();
         services.AddSingleton<JsSignatures>();
         services.AddSingleton<ContactReading>();
         services.AddSingleton<DirectoryReading>();

@@ -7,7 +7,7 @@ namespace WeComSales;
 public sealed record AppSettings(
     IReadOnlyList<string> Urls, Uri PublicBaseUrl, IReadOnlyList<string> Admins, TimeZoneInfo TimeZone,
     DemoSettings Demo, WeComSettings WeCom, SecretsSettings Secrets, DatabaseSettings Database,
-    RulesSettings Rules, ReportsSettings Reports, OperationsSettings Operations, IReadOnlyDictionary<string, LogLevel> LogLevels)
+    RulesSettings Rules, ReportsSettings Reports, StoreSettings Store, OperationsSettings Operations, IReadOnlyDictionary<string, LogLevel> LogLevels)
 {
     /// <summary>The settings, or all that is wrong with them; nothing is guessed and nothing unknown is passed over.</summary>
     public static SettingsReading Read(IConfiguration configuration)
@@ -25,6 +25,7 @@ public sealed record AppSettings(
             DatabaseSettings.Read(reader),
             RulesSettings.Read(reader),
             ReportsSettings.Read(reader),
+            StoreSettings.Read(reader),
             new(reader.List<IPNetwork>("Operations:AllowFrom", "IP 地址或网段，例如 10.0.0.0/8", Allowed.Network)),
             reader.Map<LogLevel>("Logging:LogLevel", "Trace、Debug、Information、Warning、Error、Critical 或 None", Allowed.Level));
         reader.RefuseUnknown();

@@ -65,17 +65,53 @@ public sealed record BotSettings(Secret Token, Secret EncodingAesKey)
     }
 }
 
-/// <summary>The session archive. Its values are checked here; reading the archive is not part of this version.</summary>
-public sealed record ArchiveSettings(Secret? Secret, string? Reader, IReadOnlyDictionary<string, string> PrivateKeyFiles)
+/// <summary>The session archive (会话内容存档); on when the secret and the reader are given.</summary>
+/// <param name="Library">Path of WeCom's native library, which the reader loads.</param>
+/// <param name="PrivateKeyFiles">Paths by the version of the public key.</param>
+/// <param name="PullSeconds">How often the archive is looked at when WeCom's callback does not come.</param>
+/// <param name="KeepDays">Older messages are removed by the job <c>retention</c>.</param>
+public sealed record ArchiveSettings(
+    Secret Secret, string Reader, string Library, IReadOnlyDictionary<string, string> PrivateKeyFiles, int PullSeconds, int KeepDays)
 {
+    /// <summary>What holds for messages of an earlier time while the archive is off.</summary>
+    public static ArchiveSettings Off { get; } = new(new(""), "", "", new Dictionary<string, string>(), 30, DefaultKeepDays);
+
+    const int DefaultKeepDays = 1095;
+    const string KeyName = "File";
+
     public static ArchiveSettings? Read(SettingsReader reader)
     {
-        var archive = new ArchiveSettings(
-            reader.Secret("WeCom:Archive:Secret", required: false, "管理工具「会话内容存档」的 Secret，不含空格", Allowed.IsOneWord),
-            reader.Optional<string>("WeCom:Archive:Reader", null, "读取会话存档的程序的路径", Allowed.Text),
-            reader.Map<string>("WeCom:Archive:PrivateKeys", "形如 WeCom:Archive:PrivateKeys:1File 的键，值是能读到的私钥文件（PEM）", IsReadable));
-        return archive is { Secret: null, Reader: null, PrivateKeyFiles.Count: 0 } ? null : archive;
+        const string both = "会话内容存档的 Secret 和 Reader 要么都设置，要么都不设置";
+        var faults = reader.Faults.Count;
+        var secret = reader.Secret("WeCom:Archive:Secret", required: false, "管理工具「会话内容存档」的 Secret，不含空格", Allowed.IsOneWord);
+        var program = reader.Optional<string>("WeCom:Archive:Reader", null, "读取会话存档的程序的路径，文件要存在", IsFile);
+        var library = reader.Optional<string>("WeCom:Archive:Library", null, "企业微信 Finance SDK 动态库的路径，文件要存在", IsFile);
+        var keys = reader.Map<string>("WeCom:Archive:PrivateKeys", "形如 WeCom:Archive:PrivateKeys:1File 的键，值是能读到的私钥文件（PEM）", IsFile);
+        var pull = Number(reader, "WeCom:Archive:PullSeconds", "30", 5, 3600);
+        var keep = Number(reader, "WeCom:Archive:KeepDays", "1095", 1, 36500);
+        foreach (var name in keys.Keys.Where(name => Version(name) is null)) reader.Fault($"WeCom:Archive:PrivateKeys:{name}", $"「{name}」", "版本号加 File，例如 1File");
+        if (reader.Faults.Count > faults || (secret is null && program is null)) return null;
+        if (secret is null || program is null)
+        {
+            reader.Fault(secret is null ? "WeCom:Archive:Secret" : "WeCom:Archive:Reader", "没有设置", both);
+            return null;
+        }
+
+        return new(secret, program, library ?? BesideReader(program), keys.ToDictionary(key => Version(key.Key)!, key => key.Value), pull, keep);
     }
 
-    static bool IsReadable(string path, out string value) => Allowed.Text(path, out value) && File.Exists(path);
+    /// <summary>As WeCom names it for download, in the reader's own folder.</summary>
+    static string BesideReader(string program) => Path.Combine(
+        Path.GetDirectoryName(Path.GetFullPath(program))!, OperatingSystem.IsWindows() ? "WeWorkFinanceSdk.dll" : "libWeWorkFinanceSdk_C.so");
+
+    static string? Version(string name) =>
+        name.EndsWith(KeyName, StringComparison.OrdinalIgnoreCase) && int.TryParse(name[..^KeyName.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version.ToString(CultureInfo.InvariantCulture)
+            : null;
+
+    static int Number(SettingsReader reader, string key, string byDefault, int least, int most) => reader.Optional(
+        key, byDefault, $"{least} 到 {most} 的整数",
+        (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+
+    static bool IsFile(string path, out string value) => Allowed.Text(path, out value) && File.Exists(path);
 }

@@ -16,6 +16,7 @@ public static class CustomerEndpoints
         var api = app.MapGroup("/api/customers/{id}").WithTags("customers");
         api.MapGet("/", Open).ForCustomerData().Produces<CustomerPage>();
         api.MapGet("/timeline", Timeline).ForCustomerData().Produces<TimelinePage>();
+        api.MapGet("/messages", Messages).ForCustomerData().Produces<MessagePage>();
         api.MapPut("/typed/{form}", Keep).ForRoles(Role.Rep);
         api.MapDelete("/typed/{form}", Forget).ForRoles(Role.Rep);
     }
@@ -58,6 +59,24 @@ public static class CustomerEndpoints
         await looks.Record(user, "customer.timeline", id, page.OwnerUserid);
         return Results.Ok(page.Page);
     }
+
+    /// <param name="chat">A chat of two with this customer, as the page was told it.</param>
+    static async Task<IResult> Messages(string id, string chat, DateTimeOffset before, long beforeSeq, CurrentUser user, Db db, Looks looks)
+    {
+        var page = await db.Read(async tx => await tx.Customers.Seen(user.Viewer, id) is { } customer && chat.EndsWith($"~{id}", StringComparison.Ordinal)
+            ? (Page: await MessageReading.Page(tx, user, chat, await NameFor(tx, user, customer), new(before, beforeSeq), MessageReading.PageLength), customer.OwnerUserid)
+            : default);
+        if (page.Page is null)
+        {
+            return Refusals.NotFound();
+        }
+
+        await looks.Record(user, "customer.messages", id, page.OwnerUserid);
+        return Results.Ok(page.Page);
+    }
+
+    static async Task<string> NameFor(Tx tx, CurrentUser user, Customer customer) =>
+        (await tx.Follows.Of(customer.ExternalUserid)).FirstOrDefault(follow => follow.Userid == user.Userid)?.Remark ?? customer.Name;
 
     static async Task<IResult> Keep(string id, string form, JsonElement content, CurrentUser user, Db db, TimeProvider time)
     {

@@ -70,16 +70,18 @@ public sealed partial class CustomerFlow(Db db, ContactFlow contacts, TimeProvid
         var owner = customer.OwnerUserid ?? follows.FirstOrDefault(follow => follow.EndedAt is null)?.Userid ?? (open.Count > 0 ? open[0].OwnerUserid : null);
         var names = await tx.Staff.ByUserids([.. open.Select(one => one.OwnerUserid).Append(owner).OfType<string>().Distinct()]);
         string? Name(string? userid) => userid is null ? null : names.GetValueOrDefault(userid)?.Name ?? userid;
+        var mine = follows.FirstOrDefault(follow => follow.Userid == user.Userid);
         return new Opened.Shown(
             new(
                 Person.Of(user),
-                Shown(customer, follows.FirstOrDefault(follow => follow.Userid == user.Userid), Name(owner)),
+                Shown(customer, mine, Name(owner)),
                 Shown(Health.Of(plan.LastContactAt, customer.AddedAt ?? customer.FirstSeenAt, now)),
                 Next(plan, open, user),
                 [.. open.Select(one => Shown(one, Name(one.OwnerUserid), user, now))],
                 await TimelineReading.Page(tx, externalUserid, TimelineQuestion.Newest(now), user.Viewer),
                 [.. (await tx.TypedTexts.Of(user.Userid, externalUserid)).Select(text => new TypedView(text.Form, JsonDocument.Parse(text.Content).RootElement, text.At))],
-                await Support(tx, user, externalUserid)),
+                await Support(tx, user, externalUserid),
+                await MessageReading.Newest(tx, user, customer, mine?.Remark ?? customer.Name, now)),
             owner);
     });
 

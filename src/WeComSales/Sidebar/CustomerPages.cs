@@ -7,9 +7,11 @@ namespace WeComSales.Sidebar;
 
 /// <summary>Everything about a customer that the first sight of the page needs, in one answer.</summary>
 /// <param name="Typed">What this person typed here and has not sent.</param>
+/// <param name="Messages">The newest messages of the chat; null when the session archive has none.</param>
 public sealed record CustomerPage(
     Person Me, CustomerView Customer, HealthView Health, NextContact? Next, IReadOnlyList<OpportunityView> Opportunities,
-    TimelinePage Timeline, IReadOnlyList<TypedView> Typed, IReadOnlyList<SupportView> Support);
+    TimelinePage Timeline, IReadOnlyList<TypedView> Typed, IReadOnlyList<SupportView> Support,
+    MessagePage? Messages);
 
 /// <param name="Name">The viewer's own remark, else WeCom's nickname.</param>
 /// <param name="Since">When the viewer added them, else the first of the company.</param>
@@ -36,10 +38,11 @@ public sealed record SupportView(string Id, string ExternalUserid, string? Custo
 public sealed record TimelineSignal(string Name, Polarity Polarity);
 
 /// <summary>One line of the timeline, with what unfolds in place.</summary>
-/// <param name="RefId">The note, visit or request behind it.</param>
+/// <param name="RefId">The note, visit, request or message behind it.</param>
+/// <param name="Recalled">A message that its sender took back.</param>
 public sealed record TimelineEntry(
     string Id, string Kind, DateTimeOffset At, string? Actor, string? Opportunity, string Text, IReadOnlyList<TimelineSignal> Signals,
-    DateTimeOffset? NextContactAt, string? RoleMet, string? Place, bool Photo, string? RefId);
+    DateTimeOffset? NextContactAt, string? RoleMet, string? Place, bool Photo, string? RefId, bool Recalled);
 
 /// <summary>Where the next page begins.</summary>
 public sealed record TimelineCursor(DateTimeOffset Before, string BeforeId);

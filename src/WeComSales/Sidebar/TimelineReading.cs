@@ -63,7 +63,8 @@ static class TimelineReading
         return new(
             row.Id, row.Kind, row.At, actor, opportunity, masked ? Masking.Text(row.Summary) : row.Summary, Signals(root),
             Text(root, "nextContactAt") is { } next ? DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture) : null,
-            Text(root, "roleMet"), Text(root, "place"), photo, row.RefId);
+            Text(root, "roleMet"), Text(root, "place"), photo, row.RefId,
+            root.ValueKind == JsonValueKind.Object && root.TryGetProperty("recalled", out _));
     }
 
     static IReadOnlyList<TimelineSignal> Signals(JsonElement root) => root.ValueKind != JsonValueKind.Array

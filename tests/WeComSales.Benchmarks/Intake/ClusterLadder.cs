@@ -10,8 +10,8 @@ namespace WeComSales.Benchmarks;
 /// </summary>
 static class ClusterLadder
 {
-    const int Connections = 64;
-    const int Unique = 200_000;
+    const int Connections = 128;
+    const int Unique = 320_000;
 
     sealed record Way(string Name, Step Step, int Instances);
 
@@ -64,7 +64,7 @@ static class ClusterLadder
         }
 
         var (hostsBefore, databaseBefore) = (hosts.Sum(host => host.Cpu.TotalMicroseconds), DatabaseCpu(folder));
-        var loads = addresses.Select((address, i) => new Child("load", address, $"{Connections / way.Instances}", "3", "5", $"{Unique / way.Instances}", $"{((round * 2) + i) * Unique}")).ToList();
+        var loads = addresses.Select((address, i) => new Child("load", address, $"{Connections / way.Instances}", "10", "6", $"{Unique / way.Instances}", $"{((round * 2) + i) * Unique}")).ToList();
         var results = new List<LoadResult>();
         foreach (var load in loads)
         {

@@ -7,6 +7,10 @@ select s.name from staff s where s.userid = @userid and s.userid in (select s.us
   join staff s on s.department_id = t.department_id
 where l.userid = @viewer);
 
+select s.store_code as code, coalesce(max(case when s.role = 'store_manager' then d.name end), max(d.name)) as name
+from staff s left join departments d on d.id = s.department_id
+where s.store_code = any(@codes) and s.left_at is null group by s.store_code order by s.store_code;
+
 select s.userid from staff s join department_tree t on t.ancestor_id = s.department_id and t.department_id = @departmentId
 where s.role = @role and s.left_at is null and t.depth = (
   select min(n.depth) from department_tree n join staff p on p.department_id = n.ancestor_id
@@ -21,6 +25,10 @@ where s.left_at is null and s.userid in (
   select d.userid from department_leaders d where d.department_id = @departmentId
   union select b.userid from brief_recipients b where b.department_id = @departmentId)
 order by s.userid;
+
+select s.userid, s.name, s.role, b.id as badge_id, b.issued_at from staff s
+left join badges b on b.userid = s.userid and b.revoked_at is null
+where s.store_code = @storeCode and s.left_at is null and s.role in ('clerk', 'store_manager') order by s.role desc, s.name, s.userid limit @count;
 
 select s.userid, s.name, s.role, s.left_at, h.ancestor_id as home_id, d.name as home_name
 from staff s

@@ -1,3 +1,9 @@
+delete from timeline where id in (
+  select id from timeline where external_userid = @externalUserid and kind = 'message' and at <= @until
+  order by at desc, id desc limit @count);
+
+delete from timeline where ref_id in (@msgids0, @msgids1) and kind = 'message';
+
 insert into timeline (id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at) values (@Id, @ExternalUserid, @OpportunityId, @Kind, @At, @ActorUserid, @Summary, @Detail, @RefId, @RecordedAt) on conflict (id) do nothing;
 
 select a.id, a.kind, a.actor_userid as userid, a.recorded_at as at, c.duration_s as seconds, n.signals, n.entities, k.name as customer
@@ -43,3 +49,5 @@ where l.userid = @viewer) and t.at >= @from and t.at < @until group by t.kind;
 select t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.external_userid = @ExternalUserid and t.opportunity_id is null and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc limit @count;
 
 select t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.opportunity_id = @OpportunityId and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc limit @count;
+
+update timeline set detail = @Recalled where ref_id = @msgid and kind = 'message';

@@ -14,7 +14,7 @@ public sealed class OnlineCheckTests
 
         var findings = await Check(house);
 
-        findings.Count.ShouldBe(5);
+        findings.Select(finding => finding.What).ShouldBe(["企业 ID 和 Secret", "应用和可见范围", "可信域名", "客户联系", "侧边栏签名", "服务器时间", "接收消息的地址"]);
         findings.ShouldAllBe(finding => finding.Fix == null);
     }
 
@@ -29,11 +29,75 @@ public sealed class OnlineCheckTests
     {
         await using var house = await House.Open();
 
-        var wrong = (await Check(house, (key, value))).First(finding => finding.Fix is not null);
+        var wrong = (await Check(house, (key, value))).Single(finding => finding.What == what);
 
-        wrong.What.ShouldBe(what);
         wrong.Seen.ShouldContain(seen);
         wrong.Fix!.ShouldContain(fix);
+    }
+
+    [Theory]
+    [InlineData("externalcontact/get_follow_user_list", 48002, "客户联系", "可调用接口的应用")]
+    [InlineData("get_jsapi_ticket", 48006, "侧边栏签名", "启用")]
+    [InlineData("ticket/get", 60020, "侧边栏签名", "企业可信IP")]
+    [InlineData("agent/get", 50003, "应用和可见范围", "启用")]
+    [InlineData("externalcontact/get_follow_user_list", 45009, "客户联系", "1 小时后")]
+    public async Task What_WeCom_refuses_is_named_with_its_fix(string api, int code, string what, string fix)
+    {
+        await using var house = await House.Open();
+        house.WeCom.Faults.ErrCode(code, api);
+
+        var wrong = (await Check(house)).Single(finding => finding.Fix is not null);
+
+        wrong.What.ShouldBe(what);
+        wrong.Seen.ShouldContain($"{code}");
+        wrong.Fix!.ShouldContain(fix);
+    }
+
+    [Theory]
+    [InlineData(null, "没有设置")]
+    [InlineData("other.example.com", "other.example.com")]
+    public async Task Another_trusted_domain_than_the_pages_own_is_a_fault(string? trusted, string seen)
+    {
+        await using var house = await House.Open(new SimulatorOptions { TrustedDomains = trusted is null ? [] : [trusted] });
+
+        var wrong = (await Check(house)).Single(finding => finding.Fix is not null);
+
+        (wrong.What, wrong.Seen).ShouldBe(("可信域名", seen));
+        wrong.Fix!.ShouldContain(house.Address.Authority);
+    }
+
+    [Fact]
+    public async Task WeCom_that_cannot_be_reached_is_told_by_its_address()
+    {
+        await using var house = await House.Open();
+
+        var wrong = (await Check(house, ("WeCom:ApiBaseUrl", "http://127.0.0.1:9"))).First(finding => finding.Fix is not null);
+
+        wrong.Fix!.ShouldContain("127.0.0.1:9");
+    }
+
+    [Fact]
+    public async Task The_secret_of_another_app_is_not_that_of_the_directory()
+    {
+        await using var house = await House.Open();
+
+        var wrong = (await Check(house, ("WeCom:ContactsSecret", "some-other-secret"))).Single(finding => finding.Fix is not null);
+
+        (wrong.What, wrong.Fix).ShouldBe(("通讯录同步的 Secret", OnlineTexts.ContactsSecret));
+    }
+
+    [Fact]
+    public async Task A_proof_of_the_domain_that_is_not_served_is_a_fault()
+    {
+        await using var house = await House.Open();
+        var folder = Directory.CreateTempSubdirectory("wecomsales-proof-");
+        var path = Path.Combine(folder.FullName, "WW_verify_abc.txt");
+        await File.WriteAllTextAsync(path, "abc");
+
+        var wrong = (await Check(house, ("WeCom:DomainFile", path))).Single(finding => finding.Fix is not null);
+
+        (wrong.What, wrong.Fix).ShouldBe(("域名校验文件", OnlineTexts.PassThrough));
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -94,8 +158,9 @@ public sealed class OnlineCheckTests
         using var client = new WeComClient(
             new WeComAccount { ApiBase = settings.WeCom.ApiBaseUrl, CorpId = settings.WeCom.CorpId, Secret = settings.WeCom.Secret.Reveal(), App = "check" },
             new MemoryTokenVault(), TimeProvider.System);
+        using var contacts = settings.WeCom.Contacts() is { } account ? new WeComClient(account, new MemoryTokenVault(), TimeProvider.System) : null;
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        return await new OnlineCheck(settings, client, http, machine).Run(house.WeCom.Clock.GetUtcNow(), CancellationToken.None);
+        return await new OnlineCheck(settings, client, contacts, http, machine).Run(house.WeCom.Clock.GetUtcNow(), CancellationToken.None);
     }
 
     sealed class FastClock : TimeProvider

@@ -36,6 +36,10 @@ public sealed class WrongSettingsTests
     [InlineData("Logging:LogLevel:Default", "Loud", "「Loud」", "Information")]
     [InlineData("Demo:ClockUrl", "http://127.0.0.1:5081/sim/clock", "https://qyapi.weixin.qq.com", "本机地址")]
     [InlineData("Demo:ClockUrl", "https://clock.example.com", "「https://clock.example.com」", "本机")]
+    [InlineData("Store:IdleLockSeconds", "5", "「5」", "30 到 3600")]
+    [InlineData("Store:CodesPerMinute", "many", "「many」", "1 到 600")]
+    [InlineData("Store:Reactions:0", "闻一闻=smell", "「闻一闻=smell」", "问价格=quote_request")]
+    [InlineData("Store:AgeOffers:0", "二段奶粉", "「二段奶粉」", "6-12=二段奶粉")]
     [InlineData("WeCom:Sercet", "x", "不认识的键", "WeCom:Secret？")]
     [InlineData("Reports:Recipients", "x", "不认识的键", "appsettings.example.json")]
     public void A_wrong_value_is_named_with_what_was_found_and_what_is_allowed(string key, string? value, string found, string allowed)

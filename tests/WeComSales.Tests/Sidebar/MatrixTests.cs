@@ -101,10 +101,33 @@ public sealed partial class MatrixTests
         await rep.Put($"/api/visits/{visit}/photo", [0x89, 0x50, 0x4E, 0x47]);
         await house.Phone("林晓").Forward("机密的草稿");
         await house.Settle();
+        await house.Db.Write(Elsewhere.Fill);
         var draft = (await house.Db.Read(tx => tx.NoteDrafts.OpenOf("linxiao", 1)))[0].Draft.Id;
         var support = new SupportRequest(Desk.NewId(), "wmWang", null, "机密的支援", ["zhoulei"], "linxiao", House.Start);
         await house.Db.Write(tx => tx.SupportRequests.Add(support));
         return new("wmWang", draft, note, visit, support.Id, "linxiao");
+    }
+
+    /// <summary>What another shop's counter holds; 陈默 stands at the counter of SH02.</summary>
+    static class Elsewhere
+    {
+        static readonly string recommendation = Desk.NewId();
+        static readonly string record = Desk.NewId();
+        static readonly string badge = Desk.NewId();
+
+        public static string IdIn(string route) => route.Contains("recommendations", StringComparison.Ordinal) ? recommendation
+            : route.Contains("badges", StringComparison.Ordinal) ? badge : record;
+
+        public static async Task Fill(Tx tx)
+        {
+            var hand = new CounterHand("linxiao", "linxiao", null, "SH01");
+            await tx.Members.Put(new("M001", "机密", null, null, "SH01"));
+            await tx.Products.Put(new("P1", "机密的商品", null, null));
+            await tx.Recommendations.Add(new(recommendation, "M001", "P1", hand, House.Start, House.Start));
+            await tx.ServiceRecords.Add(new(record, "M001", hand, "机密的话", "机密的话", true, [], [], [], House.Start, House.Start, House.Start));
+            await tx.Badges.Add(new(badge, "hash", "linxiao", "SH01", "linxiao", House.Start));
+            await tx.Staff.Put((await tx.Staff.ByUserid("chenmo"))! with { StoreCode = "SH02" }, null);
+        }
     }
 
     static readonly string[] Settings = ["admin/quick-replies", "admin/roles", "stall-rules", "api/lexicon"];
@@ -130,7 +153,8 @@ public sealed partial class MatrixTests
             return [];
         }
 
-        var id = text.Contains("customers", StringComparison.Ordinal) ? foreign.Customer
+        var id = text.Contains("counter", StringComparison.Ordinal) ? Elsewhere.IdIn(text)
+            : text.Contains("customers", StringComparison.Ordinal) ? foreign.Customer
             : text.Contains("drafts", StringComparison.Ordinal) ? foreign.Draft
             : text.Contains("notes", StringComparison.Ordinal) ? foreign.Note
             : text.Contains("visits", StringComparison.Ordinal) ? foreign.Visit
@@ -142,6 +166,7 @@ public sealed partial class MatrixTests
             "userid" => foreign.Staff,
             "form" => "note",
             "departmentId" => "1",
+            "code" => "nobodys-code",
             var other => throw new InvalidOperationException($"{text} has a parameter {other} that this matrix does not know."),
         });
         return Methods(route).Select(method => (method, path));

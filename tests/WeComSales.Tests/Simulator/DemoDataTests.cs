@@ -76,6 +76,12 @@ public sealed class DemoDataTests
 
         (await office.ImportFile("directory", office.FilePath("demo/directory.csv"))).Rejected.ShouldBeEmpty();
         (await office.ImportFile("opportunities", office.FilePath("demo/opportunities.csv"))).Rejected.ShouldBeEmpty();
+        foreach (var kind in (string[])["members", "products", "purchases"])
+        {
+            var (report, rejected) = await office.ImportFile(kind, office.FilePath($"demo/{kind}.csv"));
+            rejected.ShouldBeEmpty();
+            report.Added.ShouldBeGreaterThan(5);
+        }
     }
 
     [Fact]

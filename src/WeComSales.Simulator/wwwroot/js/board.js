@@ -13,7 +13,7 @@ const log = document.getElementById('log');
 const onlyProblems = document.getElementById('only-problems');
 const seen = { calls: 0, callbacks: 0 };
 const port = location.port ? `:${location.port}` : '';
-const roles = { rep: '销售', manager: '主管', director: '区域总监', ops: '运营', presales: '售前', customer: '客户' };
+const roles = { rep: '销售', manager: '主管', director: '区域总监', ops: '运营', presales: '售前', clerk: '导购', store: '店长', customer: '客户' };
 
 const get = async path => (await fetch(`/sim${path}`)).json();
 const post = async (path, body) => (await fetch(`/sim${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json();

@@ -112,6 +112,9 @@ export class ChatView {
         h('button', { type: 'button', 'aria-label': '取消引用', onclick: () => { this.quote = null; this.drawFoot(); } }, icon('close', 16))) : null,
       this.chat.kind === 'customer' && this.me.member ? h('div', { class: 'toolbar' },
         h('button', { class: 'tool', type: 'button', onclick: () => openPage('/sidebar/', '销售助手', this.id) }, icon('work', 16), h('span', {}, '销售助手'))) : null,
+      this.chat.kind === 'app' && this.me.counter ? h('div', { class: 'toolbar' },
+        h('button', { class: 'tool', type: 'button', onclick: () => openPage('/sidebar/counter', '门店柜台') }, icon('work', 16), h('span', {}, '门店柜台')),
+        h('button', { class: 'tool', type: 'button', onclick: () => this.scan() }, icon('select', 16), h('span', {}, '扫会员码'))) : null,
       h('div', { class: 'composer-row' },
         this.chat.kind === 'app' ? h('button', { class: 'bar-button', type: 'button', 'aria-label': '发送图片、语音或位置', onclick: () => this.samples() }, icon('plus')) : null,
         input, send),
@@ -133,6 +136,12 @@ export class ChatView {
       this.fit();
       toast('没有发出去，请再试一次');
     }
+  }
+
+  /** The app's menu: a code goes to the app, no page opens. */
+  async scan() {
+    const { codes } = await get('/scan');
+    choose({ title: '扫一扫', items: codes.map(one => ({ text: one.title, act: () => post(`${chatPath(this.id)}/scan`, { code: one.code }).catch(() => toast('没有发出去，请再试一次')) })) });
   }
 
   samples() {

@@ -1,5 +1,6 @@
 import { h, avatar } from './dom.js';
 import { listTime } from './time.js';
+import { openPage } from './webview.js';
 
 /** 消息: the newest conversation first, those without a message last. */
 export const chatList = (chats, open) => chats.length
@@ -17,7 +18,8 @@ const tag = chat => chat.external ? h('span', { class: 'outside' }, '@微信')
 /** 工作台: the one app of this company. */
 export const workbench = (me, chats, open) => h('div', { class: 'list padded' },
   h('div', { class: 'section' }, me.company),
-  h('div', { class: 'apps' }, chats.filter(chat => chat.kind === 'app').map(chat => h('button', { class: 'app', type: 'button', onclick: () => open(chat.id) }, avatar(chat.name, 'app', 52), h('span', { class: 'clip' }, chat.name)))));
+  h('div', { class: 'apps' }, chats.filter(chat => chat.kind === 'app').map(chat => h('button', { class: 'app', type: 'button', onclick: () => open(chat.id) }, avatar(chat.name, 'app', 52), h('span', { class: 'clip' }, chat.name))),
+    me.counter ? h('button', { class: 'app', type: 'button', onclick: () => openPage('/sidebar/counter', '门店柜台') }, avatar('门店柜台', 'app', 52), h('span', { class: 'clip' }, '门店柜台')) : null));
 
 /** 通讯录: customers of this member and the groups. */
 export const contacts = (people, chats, open) => h('div', { class: 'list' },

@@ -1,0 +1,27 @@
+namespace WeComSales.Data;
+
+/// <summary>How one of the queues stands.</summary>
+/// <param name="Waiting">New, in hand, or waiting for the next try.</param>
+/// <param name="Oldest">Since when the oldest new row has been there; null when none is new.</param>
+public sealed record QueueState(string Name, long Waiting, long Dead, DateTimeOffset? Oldest)
+{
+    public double AgeSeconds(DateTimeOffset now) => Oldest is { } since ? Math.Max(0, (now - since).TotalSeconds) : 0;
+}
+
+/// <summary>Inbox, outbox and due jobs from outside. Every question is answered by an index over what is not done.</summary>
+public sealed class Queues(Tx tx)
+{
+    public async Task<IReadOnlyList<QueueState>> All() =>
+    [
+        new("inbox", await tx.Inbox.Backlog(), await Count("select count(*) from inbox where state = 3"),
+            await First($"select received_at from inbox where state = 0 order by seq {tx.Dialect.Limit}")),
+        new("outbox", await tx.Outbox.Backlog(), await Count("select count(*) from outbox where state = 5"),
+            await tx.One<DateTimeOffset?>("select min(created_at) from outbox where state = 0")),
+        new("jobs", await Count("select count(*) from due_jobs where state in (0, 1, 4)"), await Count("select count(*) from due_jobs where state = 3"),
+            await First($"select due_at from due_jobs where state = 0 order by due_at {tx.Dialect.Limit}")),
+    ];
+
+    async Task<long> Count(string sql) => await tx.One<long>(sql);
+
+    Task<DateTimeOffset?> First(string sql) => tx.One<DateTimeOffset?>(sql, new { count = 1 });
+}

@@ -1,0 +1,14 @@
+namespace WeComSales.Archive;
+
+/// <summary>Never a word of a message: the archive is named by its numbers.</summary>
+static partial class Log
+{
+    [LoggerMessage(11001, LogLevel.Warning, "The archive's reader ended: {Fault} ({Code}), behind message {Seq}")]
+    public static partial void ReaderEnded(this ILogger log, string fault, int code, long seq);
+
+    [LoggerMessage(11002, LogLevel.Information, "Another instance reads the archive now")]
+    public static partial void ReaderLost(this ILogger log);
+
+    [LoggerMessage(11003, LogLevel.Error, "What the archive's reader said cannot be stored; nothing of it was acknowledged")]
+    public static partial void ArchiveUnavailable(this ILogger log, Exception broken);
+}

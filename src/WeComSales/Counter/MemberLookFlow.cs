@@ -1,0 +1,105 @@
+using WeComSales.Data;
+using WeComSales.Domain;
+using WeComSales.People;
+
+namespace WeComSales.Counter;
+
+/// <summary>What looking a code up gave.</summary>
+/// <param name="Refusal">Null when the card is there.</param>
+public sealed record MemberSeen(Seat? Seat, CounterOutcome? Refusal, CounterMember? Card, IReadOnlyList<OpenView> Open);
+
+/// <summary>From a scanned code to the member's card. Every look is written down, also one at a code that nobody has.</summary>
+public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, StoreSettings settings, AppSettings app, TimeProvider time)
+{
+    const int PurchasesRead = 40;
+    const int Earlier = 5;
+    const int ProductsOffered = 8;
+    const int ProductsAsked = 60;
+    const int RecentTaps = 200;
+
+    /// <param name="source"><c>page</c> or <c>menu</c>.</param>
+    public async Task<MemberSeen> Look(CurrentUser account, string? scanned, string source)
+    {
+        var now = time.GetUtcNow();
+        var (seat, refusal, member) = await db.Write(tx => Admit(tx, account, MemberCode.Read(scanned), source, now));
+        if (seat is null || member is null)
+        {
+            return new(seat, refusal, null, []);
+        }
+
+        return await db.Read(async tx => new MemberSeen(seat, null, await Card(tx, seat, member, now), []));
+    }
+
+    /// <summary>The limit is exact, because looks of one phone wait for each other.</summary>
+    async Task<(Seat? Seat, CounterOutcome? Refusal, Member? Member)> Admit(Tx tx, CurrentUser account, string? code, string source, DateTimeOffset now)
+    {
+        if (await seats.Of(tx, account, now) is not { } seat)
+        {
+            return (null, new CounterOutcome.Wrong(CounterTexts.NoStore), null);
+        }
+
+        if (seat.Locked)
+        {
+            return (seat, new CounterOutcome.Locked(), null);
+        }
+
+        await tx.Lock($"counter-looks:{account.Userid}");
+        if (await tx.MemberLooks.Count(account.Userid, now.AddMinutes(-1)) >= settings.CodesPerMinute)
+        {
+            return (seat, new CounterOutcome.TooMany(), null);
+        }
+
+        var member = code is null ? null : await tx.Members.ByCode(code);
+        await tx.MemberLooks.Add(new(Ids.New(now), code ?? "", member is not null, member is not null && member.StoreCode != seat.StoreCode, seat.Hand, source, now));
+        if (seat.Turn is { } turn)
+        {
+            await tx.BadgeTurns.Touch(turn.Id, now);
+        }
+
+        return (seat, code is null ? new CounterOutcome.Wrong(CounterTexts.NoCode) : member is null ? new CounterOutcome.Refused() : null, member);
+    }
+
+    async Task<CounterMember> Card(Tx tx, Seat seat, Member member, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, app.TimeZone).DateTime);
+        var inUse = await lists.Current(tx);
+        var purchases = await tx.Purchases.OfMember(member.Code, PurchasesRead);
+        var kit = await tx.Purchases.Kit(member.Code);
+        var offered = await Offered(tx, member, kit, inUse, today);
+        var card = MemberCard.From(member, purchases, kit, offered, inUse, today, now);
+        var recommendations = await tx.Recommendations.OfMember(member.Code, Earlier);
+        var records = await tx.ServiceRecords.OfMember(member.Code, Earlier);
+        var recent = await tx.Recommendations.RecentProducts(seat.StoreCode, RecentTaps);
+        var products = await tx.Products.ByCodes([.. card.Purchases.Select(one => one.ProductCode).Concat(recommendations.Select(one => one.ProductCode)).Concat(recent.Take(ProductsOffered)).Distinct()]);
+        var names = await tx.Staff.ByUserids([.. recommendations.Select(one => one.Hand.By).Concat(records.Select(one => one.Hand.By)).Distinct()]);
+        return new(
+            member.Code, member.MaskedName, member.MaskedPhone, card.Age is { } age ? CounterTexts.Age(age) : null, member.StoreCode != seat.StoreCode, card.KitRemaining,
+            [.. card.Purchases.Select(one => new PurchaseView(products.GetValueOrDefault(one.ProductCode)?.Name ?? one.ProductCode, one.Quantity, one.At))],
+            [.. recommendations.Select(one => new RecommendationView(
+                one.Id, products.GetValueOrDefault(one.ProductCode)?.Name ?? one.ProductCode, one.At, one.Reaction, NameOf(one.Hand, seat, names), one.Hand.StoreCode == seat.StoreCode))],
+            [.. records.Select(one => new ServiceRecordView(
+                one.Id, one.Hand.StoreCode == seat.StoreCode ? one.Text : Masking.Text(one.Text), [.. one.Signals.Select(signal => SignalLabels.NameOf(signal.Label)).Distinct()], one.At,
+                NameOf(one.Hand, seat, names), one.OpenSince is not null && one.Hand.StoreCode == seat.StoreCode))],
+            [.. card.Suggestions.Select(one => new SuggestionView(one.Product is { } product ? new(product.Code, product.Name) : null, CounterTexts.Why(one)))],
+            [.. card.Suggestions.Select(one => one.Product).OfType<Product>().Concat(recent.Select(code => products.GetValueOrDefault(code)).OfType<Product>()).Concat(offered)
+                .DistinctBy(product => product.Code).Take(ProductsOffered).Select(product => new ProductView(product.Code, product.Name))]);
+    }
+
+    /// <summary>What could be offered: of the categories of the age, and whatever is named like a missing thing.</summary>
+    static async Task<IReadOnlyList<Product>> Offered(Tx tx, Member member, IReadOnlyList<string> kit, CounterLists lists, DateOnly today)
+    {
+        var age = member.BabyBirthday is { } birthday ? BabyAge.On(birthday, today) : (BabyAge?)null;
+        var found = new List<Product>();
+        foreach (var item in kit.Take(MemberCard.MostSuggestions))
+        {
+            found.AddRange(await tx.Products.Search(item, MemberCard.MostSuggestions));
+        }
+
+        found.AddRange(await tx.Products.OfCategories(MemberCard.Categories(age, lists), ProductsAsked));
+        return [.. found.DistinctBy(product => product.Code)];
+    }
+
+    /// <summary>Who works in other shops is nobody's business here.</summary>
+    static string? NameOf(CounterHand hand, Seat seat, IReadOnlyDictionary<string, Staff> names) =>
+        hand.StoreCode == seat.StoreCode ? names.GetValueOrDefault(hand.By)?.Name ?? hand.By : null;
+}

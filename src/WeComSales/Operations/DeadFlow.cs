@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using WeComSales.Data;
+
+namespace WeComSales.Operations;
+
+/// <summary>One thing that was given up.</summary>
+/// <param name="Id"><c>in-…</c> a callback, <c>out-…</c> a letter, <c>job-…</c> a scheduled job.</param>
+/// <param name="Fingerprint">Twelve hex digits: equal for equal contents, and tells nothing of them.</param>
+public sealed record DeadLine(string Id, DateTimeOffset At, string What, int Attempts, string Reason, string Fingerprint);
+
+/// <summary>What could not be processed or sent: listed, tried again, or dropped by somebody's decision.</summary>
+public sealed class DeadFlow(Db db, TimeProvider time)
+{
+    const string Callback = "in-", Letter = "out-", Job = "job-";
+    const int FingerprintDigits = 12;
+
+    public Task<IReadOnlyList<DeadLine>> List(int most) => db.Read(async tx => (IReadOnlyList<DeadLine>)
+    [
+        .. (await tx.Inbox.Dead(most)).Select(dead => new DeadLine(
+            $"{Callback}{dead.Seq}", dead.DoneAt, dead.Kind, dead.Attempts, dead.Outcome, Convert.ToHexStringLower(dead.DedupeKey)[^FingerprintDigits..])),
+        .. (await tx.Outbox.Dead(most)).Select(dead => new DeadLine(
+            $"{Letter}{dead.Id}", dead.DoneAt, $"{dead.Call} → {dead.Receiver}", dead.Attempts, dead.Outcome,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dead.Body)))[..FingerprintDigits])),
+        .. (await tx.DueJobs.Dead(most)).Select(dead => new DeadLine(
+            $"{Job}{dead.Job}@{dead.DueAt.ToUnixTimeMilliseconds()}", dead.DoneAt, dead.Job, dead.Attempts, dead.Outcome, "")),
+    ]);
+
+    /// <summary>False when there is nothing of this id among what was given up.</summary>
+    public Task<bool> Retry(string id) => db.Write(tx => Do(
+        id, tx.Inbox.RetryDead, tx.Outbox.RetryDead, tx.DueJobs.RetryDead));
+
+    /// <summary>For good; who decided it is kept. False when there is nothing of this id among what was given up.</summary>
+    public Task<bool> Drop(string id, string by)
+    {
+        var now = time.GetUtcNow();
+        return db.Write(async tx =>
+        {
+            var dropped = await Do(id, tx.Inbox.DropDead, tx.Outbox.DropDead, tx.DueJobs.DropDead);
+            if (dropped)
+            {
+                await tx.Audit.Add(new(Ids.New(now), now, by, "dead.drop", id, null));
+            }
+
+            return dropped;
+        });
+    }
+
+    static Task<bool> Do(string id, Func<long, Task<bool>> callback, Func<string, Task<bool>> letter, Func<string, DateTimeOffset, Task<bool>> job)
+    {
+        if (id.StartsWith(Letter, StringComparison.Ordinal))
+        {
+            return letter(id[Letter.Length..]);
+        }
+
+        if (id.StartsWith(Callback, StringComparison.Ordinal) && Number(id[Callback.Length..]) is { } seq)
+        {
+            return callback(seq);
+        }
+
+        return id.StartsWith(Job, StringComparison.Ordinal) && id[Job.Length..].Split('@') is [var name, var due] && Number(due) is { } milliseconds and < LatestMilliseconds
+            ? job(name, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds))
+            : Task.FromResult(false);
+    }
+
+    /// <summary>The end of the year 9999: more is no time.</summary>
+    const long LatestMilliseconds = 253_402_300_799_999;
+
+    static long? Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

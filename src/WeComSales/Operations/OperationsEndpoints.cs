@@ -1,0 +1,43 @@
+using WeComSales.Data;
+using WeComSales.Domain;
+using WeComSales.People;
+
+namespace WeComSales.Operations;
+
+/// <param name="Seconds">How long the oldest new row has waited.</param>
+public sealed record QueueLine(string Name, long Waiting, long Dead, double Seconds);
+
+public sealed record ClosedApi(string Api, DateTimeOffset Until, string Reason);
+
+/// <summary>How the service is doing, on one page.</summary>
+public sealed record OperationsView(
+    string Engine, IReadOnlyList<QueueLine> Queues, IReadOnlyList<ClosedApi> Closed, IReadOnlyList<string> Instances,
+    IReadOnlyList<DeadLine> Dead, IReadOnlyList<JobLine> Jobs);
+
+/// <summary>The administrator's page of the running service: queues, what was given up, jobs, instances, and the doctor.</summary>
+public static class OperationsEndpoints
+{
+    const int MostDead = 100;
+    const int AliveSeconds = 15;
+
+    public static void MapOperations(this IEndpointRouteBuilder app)
+    {
+        var operations = app.MapGroup("/api/operations").WithTags("operations").ForRoles(Role.Admin);
+        operations.MapGet("/", View);
+        operations.MapPost("/dead/{id}/retry", async (string id, DeadFlow flow) => await flow.Retry(id) ? Results.NoContent() : Refusals.NotFound());
+        operations.MapPost("/dead/{id}/drop", async (string id, CurrentUser user, DeadFlow flow) => await flow.Drop(id, user.Userid) ? Results.NoContent() : Refusals.NotFound());
+        operations.MapPost("/doctor", (Doctor doctor, CancellationToken stop) => doctor.Run(stop));
+        app.MapGet("/api/jobs", (JobOverview overview) => overview.All()).ForRoles(Role.Admin).WithTags("operations");
+    }
+
+    static async Task<OperationsView> View(Db db, DeadFlow dead, JobOverview jobs, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        var (queues, closed, instances) = await db.Read(async tx => (await tx.Queues.All(), await tx.SendLanes.Closed(now), await tx.Heartbeats.Alive(AliveSeconds)));
+        return new(
+            db.Engine,
+            [.. queues.Select(queue => new QueueLine(queue.Name, queue.Waiting, queue.Dead, queue.AgeSeconds(now)))],
+            [.. closed.Select(lane => new ClosedApi(lane.Api, lane.ClosedUntil, lane.Reason))],
+            instances, await dead.List(MostDead), await jobs.All());
+    }
+}

@@ -1,0 +1,43 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace WeComSales.Telemetry;
+
+/// <summary>Figures at <c>/metrics</c>, or figures and traces to a collector where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.</summary>
+public static class TelemetrySetup
+{
+    const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    static readonly string[] Meters = ["WeComSales.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    public static bool GoesToCollector => Environment.GetEnvironmentVariable(Collector) is { Length: > 0 };
+
+    public static void AddTelemetry(this IServiceCollection services)
+    {
+        services.AddSingleton<QueueMeters>();
+        if (!GoesToCollector)
+        {
+            services.AddSingleton<MeterTable>();
+            return;
+        }
+
+        services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Self).AddMeter(Meters).AddOtlpExporter().Build());
+        services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Self).AddSource(Tracing.Name).AddOtlpExporter().Build());
+        services.AddHostedService<CollectorWorker>();
+    }
+
+    public static void MapTelemetry(this IEndpointRouteBuilder app)
+    {
+        if (!GoesToCollector)
+        {
+            // Made now, not at the first look: what happens before it counts as well.
+            app.ServiceProvider.GetRequiredService<MeterTable>();
+            app.MapMetrics();
+        }
+    }
+
+    static ResourceBuilder Self => ResourceBuilder.CreateDefault().AddService("wecomsales", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
+
+}

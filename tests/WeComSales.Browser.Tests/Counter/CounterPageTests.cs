@@ -1,0 +1,335 @@
+using Microsoft.Playwright;
+using WeComSales.Data;
+using WeComSales.Domain;
+using WeComSales.Tests;
+using static Microsoft.Playwright.Assertions;
+
+namespace WeComSales.Browser.Tests.Counter;
+
+/// <summary>陈默 stands at the counter of 徐汇店 (SH01) with a phone.</summary>
+[Collection(InChromium.Name)]
+public sealed class CounterPageTests(Chromium chromium)
+{
+    const string Turn = "0123456789abcdef0123456789abcdef";
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(360)]
+    public async Task A_scanned_member_is_there_at_once_and_a_recommendation_with_its_reaction_is_two_taps(int width)
+    {
+        await using var house = await Shop();
+        await using var phone = await chromium.Open(house, width);
+        house.WeCom.Panel("chenmo").NextScan = "CODE_128,M001";
+        await phone.OpenSidebar("chenmo", path: "/sidebar/counter");
+        await Expect(phone.Button("扫会员码")).ToBeVisibleAsync();
+        await phone.Keep($"counter-scan-{width}");
+
+        await phone.Button("扫会员码").ClickAsync();
+        await Expect(phone.Page.GetByText("宝宝 8 个月 12 天")).ToBeVisibleAsync();
+        await Expect(phone.Page.Locator(".kit")).ToContainTextAsync("防溢乳垫、产褥垫");
+        await phone.Keep($"counter-member-{width}");
+        await phone.CountTaps();
+        await phone.Button("已推荐 恬初 二段奶粉").ClickAsync();
+        await Expect(phone.Button("摸罐子")).ToBeVisibleAsync();
+        await phone.Keep($"counter-reaction-{width}");
+        await phone.Button("摸罐子").ClickAsync();
+        await Expect(phone.Button("改 恬初 二段奶粉 的反应")).ToHaveTextAsync("摸罐子");
+
+        (await phone.Taps()).ShouldBe(2);
+        await Until(async () => (await Taps(house)) is [{ Reaction: "摸罐子", ProductCode: "P1002" }]);
+        (await phone.ScrollsSideways()).ShouldBeFalse();
+        (await Small(phone.Page)).ShouldBeEmpty("smaller than a thumb");
+        await phone.Keep($"counter-done-{width}");
+    }
+
+    [Fact]
+    public async Task A_tap_is_taken_back_and_nothing_is_left_of_it()
+    {
+        await using var house = await Shop();
+        await using var phone = await chromium.Open(house);
+        await Open(phone, house, "M001");
+
+        await phone.Button("已推荐 恬初 二段奶粉").ClickAsync();
+        await Until(async () => (await Taps(house)).Count == 1);
+        await phone.Button("撤回").ClickAsync();
+
+        await Until(async () => (await Taps(house)).Count == 0);
+        await Expect(phone.Button("已推荐 恬初 二段奶粉")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Forty_customers_of_a_day_are_three_taps_each()
+    {
+        await using var house = await Shop();
+        await using var phone = await chromium.Open(house);
+        await Open(phone, house, "M000");
+        await phone.CountTaps();
+
+        for (var i = 1; i <= 40; i++)
+        {
+            house.WeCom.Panel("chenmo").NextScan = $"M{i:000}";
+            await phone.Page.RunAndWaitForResponseAsync(() => phone.Button("扫下一位").ClickAsync(), $"**/api/counter/members/M{i:000}");
+            await Expect(phone.Button("已推荐 恬初 二段奶粉")).ToBeVisibleAsync();
+            await phone.Button("已推荐 恬初 二段奶粉").ClickAsync();
+            await phone.Button("让再看看").ClickAsync();
+        }
+
+        await Until(async () => await Count(house, "select count(*) from recommendations where reaction = '让再看看'") == 40);
+        (await Count(house, "select count(distinct member_code) from recommendations where member_code <> 'M000'")).ShouldBe(40);
+        (await phone.Taps()).ShouldBe(120, "at less than a second a tap under two minutes");
+    }
+
+    [Fact]
+    public async Task Fifty_taps_without_a_network_are_fifty_records_after_the_page_was_killed_at_their_times_and_under_the_badge()
+    {
+        await using var house = await Shop();
+        await house.Db.Write(tx => tx.BadgeTurns.Add(new(Turn, "chenmo", "b1", "shenyue", "SH01", House.Start, House.Start, null)));
+        await using var phone = await chromium.Open(house);
+        phone.Expected.Add("ERR_INTERNET_DISCONNECTED");
+        await Open(phone, house, "M001");
+        await Expect(phone.Page.Locator(".by")).ToHaveTextAsync("沈悦");
+        await phone.Page.Context.SetOfflineAsync(true);
+
+        var tapped = 0;
+        for (var customer = 10; tapped < 50; customer++)
+        {
+            await phone.Page.Keyboard.TypeAsync($"M0{customer}");
+            await phone.Page.Keyboard.PressAsync("Enter");
+            await Expect(phone.Page.Locator("h1")).ToHaveTextAsync($"会员 M0{customer}");
+            await phone.Button("还有 4 个商品").ClickAsync();
+            foreach (var _ in await phone.Page.GetByText("已推荐", new() { Exact = true }).AllAsync())
+            {
+                if (tapped < 50)
+                {
+                    await phone.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^已推荐 ") }).First.ClickAsync();
+                    await phone.Page.Clock.RunForAsync(1000);
+                    tapped++;
+                }
+            }
+        }
+
+        await Expect(phone.Page.GetByText("没有网络。50 条已保存在本机，联网后自动提交")).ToBeVisibleAsync();
+        await phone.Keep("counter-offline");
+        (await Count(house, "select count(*) from recommendations")).ShouldBe(0);
+        var context = phone.Page.Context;
+        await phone.Page.CloseAsync();
+        await context.SetOfflineAsync(false);
+        house.WeCom.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        var again = await context.NewPageAsync();
+        await again.GotoAsync($"http://chenmo.localhost:{house.WeCom.BaseUrl.Port}/sidebar/counter");
+        await Until(async () => await Count(house, "select count(*) from recommendations") == 50);
+        await Expect(again.GetByText("正在提交")).ToHaveCountAsync(0);
+
+        (await Count(house, "select count(*) from recommendations where by_userid = 'shenyue' and phone_userid = 'chenmo'")).ShouldBe(50);
+        var times = await house.Db.Read(tx => tx.All<DateTimeOffset>("select at from recommendations order by at"));
+        times.Distinct().Count().ShouldBe(50);
+        times[0].ShouldBeInRange(House.Start.AddMinutes(-1), House.Start.AddMinutes(1));
+        (times[^1] - times[0]).TotalSeconds.ShouldBeGreaterThan(48);
+        (await Count(house, $"select count(*) from recommendations where turn_id = '{Turn}'")).ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task An_idle_phone_shows_nothing_of_anybody_until_the_next_badge_is_scanned()
+    {
+        await using var house = await Shop();
+        var code = Badge.CodeOf([.. Enumerable.Range(1, 16).Select(i => (byte)i)]);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(code)));
+        await house.Db.Write(tx => tx.Badges.Add(new("b1", hash, "shenyue", "SH01", "shenyue", House.Start)));
+        await house.Db.Write(tx => tx.BadgeTurns.Add(new(Turn, "chenmo", "b1", "shenyue", "SH01", House.Start, House.Start, null)));
+        await using var phone = await chromium.Open(house);
+        await Open(phone, house, "M001");
+        await Expect(phone.Page.GetByText("宝宝 8 个月 12 天")).ToBeVisibleAsync();
+
+        await phone.Page.Clock.RunForAsync(181_000);
+        await Expect(phone.Page.GetByText("手机已锁定")).ToBeVisibleAsync();
+        (await phone.Page.Locator("main").InnerTextAsync()).ShouldNotContain("宝宝");
+        await phone.Keep("counter-locked");
+
+        await phone.Page.Keyboard.TypeAsync(code.ToLowerInvariant());
+        await phone.Page.Keyboard.PressAsync("Enter");
+        await Expect(phone.Page.Locator(".by")).ToHaveTextAsync("沈悦");
+    }
+
+    [Theory]
+    [InlineData("'; drop table members; --")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("10k")]
+    public async Task A_hostile_code_gets_one_clear_sentence(string code)
+    {
+        await using var house = await Shop();
+        await using var phone = await chromium.Open(house);
+        phone.Expected.Add("404 (Not Found)");
+        await phone.OpenSidebar("chenmo", path: "/sidebar/counter");
+        await phone.Page.GetByLabel("会员码", new() { Exact = true }).FillAsync(code == "10k" ? new string('9', 10 * 1024) : code);
+
+        await phone.Button("查看").ClickAsync();
+
+        var said = phone.Page.GetByRole(AriaRole.Alert);
+        await Expect(said).ToContainTextAsync("再扫一次");
+        (await said.InnerTextAsync()).ShouldNotContain(code);
+        await phone.Keep($"counter-hostile-{code.Length}");
+    }
+
+    [Fact]
+    public async Task Spoken_words_become_a_record_with_one_tap_that_is_left_to_the_next_shift()
+    {
+        await using var house = await Shop();
+        await using var phone = await chromium.Open(house);
+        house.WeCom.Panel("chenmo").Spoken = "这个太贵了别家便宜二十块让我再考虑考虑";
+        await Open(phone, house, "M001");
+
+        await phone.Button("按住说话").ClickAsync(new() { Delay = 900 });
+        await Expect(phone.Sheet.GetByText("价格异议")).ToBeVisibleAsync();
+        await phone.Sheet.GetByText("交给下一班").ClickAsync();
+        await phone.Keep("counter-record");
+        await phone.Sheet.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+
+        await Until(async () => (await house.Db.Read(tx => tx.ServiceRecords.OfMember("M001", 5))) is [{ Spoken: true, OpenSince: not null }]);
+        await phone.Page.ReloadAsync();
+        await Expect(phone.Page.GetByText("上一班留下 1")).ToBeVisibleAsync();
+        await phone.Keep("counter-left");
+    }
+
+    [Fact]
+    public async Task A_manager_prints_a_badge_and_takes_it_out_of_force()
+    {
+        await using var house = await Shop(Role.StoreManager);
+        await using var phone = await chromium.Open(house);
+        await phone.OpenSidebar("chenmo", path: "/sidebar/counter");
+
+        await phone.Page.GetByRole(AriaRole.Link, new() { Name = "工牌" }).ClickAsync();
+        await phone.Page.Locator("li", new() { HasText = "沈悦" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(phone.Page.GetByRole(AriaRole.Img, new() { Name = "沈悦 的工牌二维码" })).ToBeVisibleAsync();
+        await phone.Keep("counter-badge");
+        await phone.Button("关闭").ClickAsync();
+        await phone.Button("停用").ClickAsync();
+        await phone.Button("确定停用").ClickAsync();
+
+        await Expect(phone.Page.GetByText("已停用，这张工牌不能再用")).ToBeVisibleAsync();
+        await phone.Keep("counter-badges");
+        (await Count(house, "select count(*) from badges where revoked_at is not null")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_region_sees_which_shop_is_below_the_average_with_the_counts()
+    {
+        await using var house = await Shop();
+        await house.Db.Write(async tx =>
+        {
+            var team = (await tx.Staff.ByUserid("zhoulei"))!.DepartmentId;
+            await tx.Staff.Put(Staff.New("luman", "陆蔓") with { Role = Role.StoreManager, RoleSource = RoleSource.Import, StoreCode = "SH02", DepartmentId = team }, null);
+            var at = House.Start.AddDays(-20);
+            foreach (var (store, reaction, product, count, bought) in new[]
+            {
+                ("SH01", "摸罐子", "P1002", 200, 40), ("SH02", "摸罐子", "P1002", 200, 90), ("SH01", "问价格", "P1002", 60, 30), ("SH02", "问价格", "P1003", 12, 2),
+            })
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    var member = $"{store}{reaction}{i}";
+                    await tx.Recommendations.Add(new(Guid.NewGuid().ToString("N"), member, product, new("shenyue", "shenyue", null, store), at, at, reaction, SignalLabels.PositiveIntent, at, "shenyue"));
+                    if (i < bought)
+                    {
+                        await tx.Purchases.Put(new(member, product, 1, null, store, at.AddDays(2), []));
+                    }
+                }
+            }
+        });
+        await using var phone = await chromium.Open(house);
+
+        await phone.OpenSidebar("zhoulei", path: "/sidebar/shops");
+
+        await Expect(phone.Page.GetByText("‘摸罐子’ 转化低于均值 38%，建议调整陈列").First).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText("数据不足").First).ToBeVisibleAsync();
+        await phone.Keep("shops");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_counter_has_no_serious_fault_for_people_who_see_or_hear_differently(ColorScheme colours)
+    {
+        await using var house = await Shop(Role.StoreManager);
+        await house.Db.Write(tx => tx.Recommendations.Add(new("earlier", "M001", "P2001", new("shenyue", "shenyue", null, "SH01"), House.Start.AddHours(-3), House.Start)));
+        await using var phone = await chromium.Open(house, 360, colours);
+        var axe = await File.ReadAllTextAsync(Path.Combine(Screen.Root(), "sidebar-web", "node_modules", "axe-core", "axe.min.js"));
+        await phone.OpenSidebar("chenmo", path: "/sidebar/counter");
+        await Expect(phone.Page.GetByText("上一班留下 1")).ToBeVisibleAsync();
+        await phone.Keep($"counter-left-{colours}");
+        var found = await Faults("scan");
+        await Open(phone, house, "M001");
+        await phone.Button("已推荐 恬初 二段奶粉").ClickAsync();
+        await phone.Keep($"counter-look-{colours}");
+        found = [.. found, .. await Faults("member")];
+        await phone.OpenSidebar("chenmo", path: "/sidebar/counter/badges");
+        await Expect(phone.Page.GetByText("没有工牌").First).ToBeVisibleAsync();
+
+        ((string[])[.. found, .. await Faults("badges")]).ShouldBeEmpty();
+
+        async Task<string[]> Faults(string where)
+        {
+            await phone.Page.WaitForFunctionAsync("() => document.getAnimations().length === 0");
+            await phone.Page.EvaluateAsync(axe);
+            return await phone.Page.EvaluateAsync<string[]>(
+                "async (where) => (await axe.run(document, { resultTypes: ['violations'] })).violations.filter(one => ['serious', 'critical'].includes(one.impact)).flatMap(one => one.nodes.map(node => `${where} ${one.id}: ${node.html} ${node.failureSummary}`))", where);
+        }
+    }
+
+    static async Task Open(Screen phone, House house, string code)
+    {
+        house.WeCom.Panel("chenmo").NextScan = code;
+        await phone.OpenSidebar("chenmo", path: "/sidebar/counter");
+        await phone.Button("扫会员码").ClickAsync();
+        await Expect(phone.Page.Locator("h1")).ToBeVisibleAsync();
+    }
+
+    static Task<IReadOnlyList<Recommendation>> Taps(House house) => house.Db.Read(tx => tx.Recommendations.OfMember("M001", 100));
+
+    static async Task<long> Count(House house, string sql) => await house.Db.Read(tx => tx.One<long>(sql));
+
+    /// <summary>The tap is on its way to the service; the page does not wait for it.</summary>
+    static async Task Until(Func<Task<bool>> so)
+    {
+        for (var tries = 0; !await so(); tries++)
+        {
+            tries.ShouldBeLessThan(200, "it did not come to pass");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Buttons and links that a thumb would miss.</summary>
+    static Task<string[]> Small(IPage page) => page.EvaluateAsync<string[]>(
+        "[...document.querySelectorAll('main button, main a')].filter(one => one.offsetParent && (one.offsetHeight < 44 || one.offsetWidth < 44)).map(one => one.textContent.trim())");
+
+    static async Task<House> Shop(Role role = Role.Clerk)
+    {
+        var house = await House.Open();
+        await house.Db.Write(async tx =>
+        {
+            var home = (await tx.Staff.ByUserid("zhoulei"))!.DepartmentId;
+            await tx.Staff.Put((await tx.Staff.ByUserid("chenmo"))! with { Role = role, RoleSource = RoleSource.Import, StoreCode = "SH01", DepartmentId = home }, null);
+            await tx.Staff.Put(Staff.New("shenyue", "沈悦") with { Role = Role.Clerk, RoleSource = RoleSource.Import, StoreCode = "SH01", DepartmentId = home }, null);
+            Product[] products =
+            [
+                new("P1001", "恬初 一段奶粉 800g", "一段奶粉", 298m), new("P1002", "恬初 二段奶粉", "二段奶粉", 288m), new("P2001", "原味米饼", "辅食", 26m), new("P2002", "南瓜泥", "辅食", 18m),
+                new("P2003", "猪肝粉", "辅食", 32m), new("P2004", "溶豆", "辅食", 22m), new("P2005", "小米糊", "辅食", 28m), new("P3001", "防溢乳垫 60 片", "待产用品", 39m), new("P3005", "手口湿巾", "辅食", 12m),
+            ];
+            foreach (var product in products)
+            {
+                await tx.Products.Put(product);
+            }
+
+            for (var i = 0; i <= 40; i++)
+            {
+                await tx.Members.Put(new($"M{i:000}", i == 1 ? "孟晓彤" : $"客{i:00}", "13816620431", new DateOnly(2026, 3, 8), "SH01"));
+            }
+
+            for (var day = 1; day <= 4; day++)
+            {
+                await tx.Purchases.Put(new("M001", "P1001", day, 298m, "SH01", House.Start.AddDays(-40 * day), day == 2 ? ["防溢乳垫", "产褥垫"] : []));
+            }
+        });
+        return house;
+    }
+}

@@ -1,0 +1,11 @@
+insert into badge_turns (id, phone_userid, badge_id, userid, store_code, began_at, active_at, ended_at) select @Id, @PhoneUserid, @BadgeId, @Userid, @StoreCode, @BeganAt, @ActiveAt, @EndedAt where not exists (select 1 from badge_turns where id = @Id);
+
+select id, phone_userid, badge_id, userid, store_code, began_at, active_at, ended_at from badge_turns where id = @id;
+
+select id, phone_userid, badge_id, userid, store_code, began_at, active_at, ended_at from badge_turns where phone_userid = @phone order by began_at desc, case when ended_at is null then 0 else 1 end, id desc offset 0 rows fetch next @count rows only;
+
+update badge_turns set active_at = @at where id = @id and ended_at is null and active_at < @at;
+
+update badge_turns set ended_at = @at where badge_id = @id and ended_at is null;
+
+update badge_turns set ended_at = @at where phone_userid = @phone and ended_at is null;

@@ -1,0 +1,5 @@
+insert into chat_consents (external_userid, chat, agreed, at) select @ExternalUserid, @Chat, @Agreed, @At where not exists (select 1 from chat_consents where external_userid = @ExternalUserid and chat = @Chat);
+
+select c.external_userid, c.chat, c.agreed, c.at from chat_consents c where c.chat in (@chats0, @chats1);
+
+update chat_consents set agreed = case when at < @At then @Agreed else agreed end, at = case when at < @At then @At else at end where external_userid = @ExternalUserid and chat = @Chat;

@@ -1,0 +1,7 @@
+insert into erasures (id, external_userid, by_userid, reason, at, messages) values (@Id, @ExternalUserid, @ByUserid, @Reason, @At, @Messages) on conflict (id) do nothing;
+
+select external_userid, max(at) as until from erasures where external_userid = any(@externalUserids) group by external_userid;
+
+select id, external_userid, by_userid, reason, at, messages from erasures where id = @id;
+
+update erasures set messages = messages + @messages where id = @id;
