@@ -86,7 +86,7 @@ public sealed class ImportLexicon(Db db) : ImportKind
     static string Written(TenantWordKind kind) => kind.ToString().ToLowerInvariant();
 
     static CellReading Kind(string text, CellContext context) =>
-        Enum.GetValues<TenantWordKind>().Select(Written).FirstOrDefault(word => word == text.ToLowerInvariant()) is { } known
+        Enum.GetValues<TenantWordKind>().Select(Written).FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known
             ? known
             : CellReading.Wrong($"没有「{text}」这一类，可以是 {string.Join("、", Enum.GetValues<TenantWordKind>().Select(Written))}");
 
