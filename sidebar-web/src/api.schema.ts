@@ -2156,6 +2156,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperationsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/dead/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/dead/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Finding"][];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lexicon": {
         parameters: {
             query?: never;
@@ -2843,6 +2983,12 @@ export interface components {
             added: components["schemas"]["LabelView"][];
             choseOther: boolean;
         };
+        ClosedApi: {
+            api: string;
+            /** Format: date-time */
+            until: string;
+            reason: string;
+        };
         ConfirmAnswer: {
             noteId: string;
         };
@@ -2942,6 +3088,16 @@ export interface components {
             since: null | string;
             lost: boolean;
         };
+        DeadLine: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            what: string;
+            /** Format: int32 */
+            attempts: number;
+            reason: string;
+            fingerprint: string;
+        };
         DownloadLink: {
             url: string;
         };
@@ -3020,6 +3176,11 @@ export interface components {
             count: number;
             /** Format: double */
             before: null | number;
+        };
+        Finding: {
+            what: string;
+            seen: string;
+            fix?: null | string;
         };
         FollowUpPrefillView: {
             goal: null | string;
@@ -3203,6 +3364,14 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        OperationsView: {
+            engine: string;
+            queues: components["schemas"]["QueueLine"][];
+            closed: components["schemas"]["ClosedApi"][];
+            instances: string[];
+            dead: components["schemas"]["DeadLine"][];
+            jobs: components["schemas"]["JobLine"][];
+        };
         OpportunityRequest: {
             id: null | string;
             title: null | string;
@@ -3267,6 +3436,15 @@ export interface components {
             quantity: number;
             /** Format: date-time */
             at: string;
+        };
+        QueueLine: {
+            name: string;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            dead: number;
+            /** Format: double */
+            seconds: number;
         };
         QuickReply: {
             id: string;
