@@ -206,6 +206,32 @@ public sealed class CounterTests
         (await database.Db.Read(tx => tx.MemberLooks.Of("M001", 10))).Select(look => (look.Id, look.CrossShop)).ShouldBe([("l2", true), ("l1", false)]);
     }
 
+    [SqliteFact]
+    public async Task A_member_is_read_by_index_so_that_the_cost_does_not_grow_with_what_others_bought()
+    {
+        await using var database = await TempDatabase.Create();
+        foreach (var (statement, index) in new[]
+        {
+            ("select 1 from purchases where member_code = 'M' order by purchased_at desc, product_code, store_code limit 40", "purchases"),
+            ("select kit_remaining from purchases where member_code = 'M' and kit_at is not null order by kit_at desc limit 1", "purchases_kit"),
+            ("select 1 from recommendations where member_code = 'M' and undone_at is null order by at desc, id desc limit 5", "recommendations_member"),
+            ("select 1 from service_records where member_code = 'M' order by at desc, id desc limit 5", "service_records_member"),
+            ("select count(*) from member_looks where phone_userid = 'p' and at > 'x'", "member_looks_phone"),
+            ("select 1 from badge_turns where phone_userid = 'p' order by began_at desc limit 1", "badge_turns_phone"),
+        })
+        {
+            var plan = await database.Db.Read(tx => tx.All<Step>($"explain query plan {statement}"));
+
+            plan[0].Detail.ShouldContain("SEARCH");
+            plan[0].Detail.ShouldContain(index);
+        }
+    }
+
+    sealed class Step
+    {
+        public required string Detail { get; init; }
+    }
+
     static async Task<TempDatabase> Known()
     {
         var database = await TempDatabase.Create();
