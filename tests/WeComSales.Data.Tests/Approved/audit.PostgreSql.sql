@@ -5,3 +5,5 @@ order by at desc, id desc limit @count;
 
 select id, at, userid, action, subject, detail, about_userid from audit where at < @before or (at = @before and id < @beforeId)
 order by at desc, id desc limit @count;
+
+select id, at, userid, action, subject, detail, about_userid from audit where id > @id order by id limit @count;

@@ -9,6 +9,10 @@ select (select count(*) from inbox where state = 0)
 
 select available_at from inbox where state = 4 order by available_at limit @count;
 
+select count(*) from inbox where state = 3;
+
+select received_at from inbox where state = 0 order by seq limit @count;
+
 select seq from inbox
 where state = 0 and order_key not in (select order_key from inbox where state = 1 and order_key <> '')
 order by seq limit @count;
@@ -16,7 +20,7 @@ order by seq limit @count;
 select seq, dedupe_key, source, kind, order_key, payload, received_at, attempts, epoch
 from inbox where seq = any(@chosen) and owner = @owner and state = 1 order by seq;
 
-select seq, kind, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq limit @count;
+select seq, kind, dedupe_key, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq limit @count;
 
 update inbox set lease_until = statement_timestamp() + make_interval(secs => @leaseSeconds) where seq = any(@seqs) and owner = @owner and state = 1;
 
@@ -32,6 +36,8 @@ update inbox set state = 0, attempts = 0, done_at = null where seq = @seq and st
 update inbox set state = 1, owner = @owner, epoch = epoch + 1, attempts = attempts + 1,
   lease_until = statement_timestamp() + make_interval(secs => @leaseSeconds)
 where seq = any(@chosen) and state = 0;
+
+update inbox set state = 2 where seq = @seq and state = 3;
 
 update inbox set state = 2, outcome = @outcome, done_at = @now, lease_until = null where seq = @Seq and state = 1 and epoch = @Epoch;
 

@@ -9,6 +9,10 @@ select (select count(*) from inbox where state = 0)
 
 select available_at from inbox where state = 4 order by available_at offset 0 rows fetch next @count rows only;
 
+select count(*) from inbox where state = 3;
+
+select received_at from inbox where state = 0 order by seq offset 0 rows fetch next @count rows only;
+
 select seq from inbox
 where state = 0 and order_key not in (select order_key from inbox where state = 1 and order_key <> '')
 order by seq offset 0 rows fetch next @count rows only;
@@ -16,7 +20,7 @@ order by seq offset 0 rows fetch next @count rows only;
 select seq, dedupe_key, source, kind, order_key, payload, received_at, attempts, epoch
 from inbox where seq in (@chosen0, @chosen1) and owner = @owner and state = 1 order by seq;
 
-select seq, kind, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq offset 0 rows fetch next @count rows only;
+select seq, kind, dedupe_key, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq offset 0 rows fetch next @count rows only;
 
 update inbox set lease_until = dateadd(second, @leaseSeconds, todatetimeoffset(sysutcdatetime(), 0)) where seq in (@seqs0, @seqs1) and owner = @owner and state = 1;
 
@@ -32,6 +36,8 @@ update inbox set state = 0, attempts = 0, done_at = null where seq = @seq and st
 update inbox set state = 1, owner = @owner, epoch = epoch + 1, attempts = attempts + 1,
   lease_until = dateadd(second, @leaseSeconds, todatetimeoffset(sysutcdatetime(), 0))
 where seq in (@chosen0, @chosen1) and state = 0;
+
+update inbox set state = 2 where seq = @seq and state = 3;
 
 update inbox set state = 2, outcome = @outcome, done_at = @now, lease_until = null where seq = @Seq and state = 1 and epoch = @Epoch;
 

@@ -5,9 +5,6 @@ select id, draft_id, external_userid, nickname, opportunity_id, opportunity_titl
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes order by confirmed_at desc, id desc limit @count;
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
-time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes order by confirmed_at, id;
-
-select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where draft_id = @draftId;
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
@@ -15,6 +12,9 @@ time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confi
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where id = @id;
+
+select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
+time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where id > @id order by id limit @count;
 
 select signals, next_action from notes
 where external_userid = @ExternalUserid and (opportunity_id = @OpportunityId or opportunity_id is null)

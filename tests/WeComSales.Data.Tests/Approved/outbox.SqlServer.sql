@@ -1,6 +1,6 @@
 delete from outbox where state = 3 and id in (select id from outbox where state = 3 and done_at < @before order by done_at offset 0 rows fetch next @count rows only);
 
-insert into outbox (id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, state, available_at, created_at) select @Id, @DedupeKey, @Call, @Lane, @Receiver, @TaskId, @Address, @Body, @Instead, @FileId, @State, @AvailableAt, @CreatedAt where not exists (select 1 from outbox where dedupe_key = @DedupeKey);
+insert into outbox (id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, state, available_at, created_at) select @Id, @DedupeKey, @Call, @Lane, @Receiver, @TaskId, @Address, @Body, @Instead, @FileId, @Trace, @State, @AvailableAt, @CreatedAt where not exists (select 1 from outbox where dedupe_key = @DedupeKey);
 
 select
   coalesce(sum(case when gated_at > @minuteAgo then 1 else 0 end), 0) as last_minute,
@@ -15,15 +15,19 @@ select (select count(*) from outbox where state = 0)
 
 select available_at from outbox where state = 4 order by available_at offset 0 rows fetch next @count rows only;
 
+select count(*) from outbox where state = 5;
+
 select dedupe_key, state, attempts, outcome, done_at, available_at from outbox where dedupe_key in (@keys0, @keys1);
 
 select id from outbox
 where state = 0 and call not in (select api from send_lanes)
 order by lane, created_at, id offset 0 rows fetch next @count rows only;
 
-select id, call, receiver, attempts, outcome, created_at, done_at from outbox where state = 5 order by done_at offset 0 rows fetch next @count rows only;
+select id, call, receiver, body, attempts, outcome, created_at, done_at from outbox where state = 5 order by done_at offset 0 rows fetch next @count rows only;
 
-select id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, attempts, epoch, created_at, first_gated_at from outbox where id in (@chosen0, @chosen1) and owner = @owner and state = 1 order by lane, created_at, id;
+select id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at from outbox where id in (@chosen0, @chosen1) and owner = @owner and state = 1 order by lane, created_at, id;
+
+select min(created_at) from outbox where state = 0;
 
 update outbox set lease_until = dateadd(second, @leaseSeconds, todatetimeoffset(sysutcdatetime(), 0)) where id in (@ids0, @ids1) and owner = @owner and state in (1, 2);
 
@@ -42,6 +46,8 @@ where id in (@chosen0, @chosen1) and state = 0;
 
 update outbox set state = 2, attempts = attempts + 1, gated_at = @now, first_gated_at = coalesce(first_gated_at, @now)
 where id = @Id and state = 1 and epoch = @Epoch;
+
+update outbox set state = 3 where id = @id and state = 5;
 
 update outbox set state = 3, outcome = @outcome, msgid = @msgid, done_at = @now, lease_until = null
 where id = @Id and state in (1, 2) and epoch = @Epoch;

@@ -4,6 +4,8 @@ select count(distinct stall_id) from stall_alerts where digest_id = @digestId;
 
 select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where id = @id;
 
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where id > @id order by id limit @count;
+
 select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where stall_id = @stallId order by level, turn, created_at, id;
 
 select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where userid = @userid and state in ('waiting', 'held') and due_at <= @now order by due_at, id;

@@ -1,4 +1,5 @@
 using WeComSales.Domain;
+using WeComSales.Tests.People;
 
 namespace WeComSales.Tests.Operations;
 
