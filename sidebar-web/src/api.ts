@@ -1,8 +1,8 @@
 import type {
-  ActChoices, ActDone, BadgeList, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, ConversionPage, CounterMember, CounterStart, CustomerPage,
-  Draft, IssuedBadge, JobLine, JsConfig, Label, LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList, Me, MessageCursor, MessagePage, MessageReading, Note,
-  Prefill, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles, StallRules, TeamPage,
-  TeamPersonPage, TimelinePage, Today, WordsRequest,
+  ActChoices, ActDone, BadgeList, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, ConversionPage, CounterMember,
+  CounterStart, CustomerPage, Draft, Finding, IssuedBadge, JobLine, JsConfig, Label, LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList,
+  Me, MessageCursor, MessagePage, MessageReading, Note, OperationsView, Prefill, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview,
+  RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles, StallRules, TeamPage, TeamPersonPage, TimelinePage, Today, WordsRequest,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
 import type { BoardLines, StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
@@ -101,6 +101,9 @@ export const api = {
   issueBadge: (id: string, userid: string) => ask<IssuedBadge>('POST', '/api/counter/badges', { id, userid }),
   revokeBadge: (id: string) => ask<{ id: string }>('POST', `/api/counter/badges/${id}/revoke`),
   conversions: () => ask<ConversionPage>('GET', '/api/counter/conversions'),
+  operations: () => ask<OperationsView>('GET', '/api/operations'),
+  decideDead: (id: string, what: 'retry' | 'drop') => ask<void>('POST', `/api/operations/dead/${encodeURIComponent(id)}/${what}`),
+  doctor: () => ask<Finding[]>('POST', '/api/operations/doctor'),
   jobs: () => ask<JobLine[]>('GET', '/api/jobs'),
   jsConfig: (url: string) => ask<JsConfig>('GET', `/api/js-config?url=${encodeURIComponent(url)}`),
 }

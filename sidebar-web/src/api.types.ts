@@ -59,6 +59,9 @@ export type BriefList = Schemas['BriefList']
 export type BriefEntries = Schemas['EntryList']
 export type BriefWish = Schemas['WishView']
 export type JobLine = Schemas['JobLine']
+export type OperationsView = Schemas['OperationsView']
+export type DeadLine = Schemas['DeadLine']
+export type Finding = Schemas['Finding']
 
 export type LexiconView = Schemas['LexiconView']
 /** A line of the company's own lexicon. */

@@ -30,6 +30,7 @@ const onDemand: RouteRecordRaw[] = [
   { path: '/looks', name: 'looks', component: () => import('./onDemand/LooksPage.vue'), meta: { title: '谁看过我的客户' } },
   { path: '/admin', name: 'admin', component: () => import('./onDemand/AdminPage.vue'), meta: { title: '管理' } },
   { path: '/admin/quick-replies', name: 'quickReplies', component: () => import('./onDemand/QuickRepliesPage.vue'), meta: { title: '快捷话术' } },
+  { path: '/admin/operations', name: 'operations', component: () => import('./onDemand/OperationsPage.vue'), meta: { title: '运行状态' } },
   { path: '/admin/jobs', name: 'jobs', component: () => import('./onDemand/JobsPage.vue'), meta: { title: '定时任务' } },
   { path: '/admin/lexicon', name: 'lexicon', component: () => import('./onDemand/LexiconPage.vue'), meta: { title: '词表' } },
   { path: '/admin/stall-rules', name: 'stallRules', component: () => import('./onDemand/StallRulesPage.vue'), meta: { title: '停滞规则' } },

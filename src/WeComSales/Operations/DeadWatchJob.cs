@@ -35,7 +35,7 @@ public sealed class DeadWatchJob(Db db, Administrators administrators, AppSettin
             Source = new CardSource("系统运行"),
             MainTitle = new CardTitle("有消息没有处理成功", what),
             SubTitleText = "请打开运行状态页，查看原因后选择重试或放弃",
-            CardAction = CardAction.Open(new Uri(settings.PublicBaseUrl, "/sidebar/operations").ToString()),
+            CardAction = CardAction.Open(new Uri(settings.PublicBaseUrl, "/sidebar/admin/operations").ToString()),
         };
         var day = TimeZoneInfo.ConvertTime(at, settings.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new($"dead:{day}:{admin}", Call.MessageSend, Lane.Alert, admin,

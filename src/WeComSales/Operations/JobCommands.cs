@@ -6,6 +6,8 @@ namespace WeComSales.Operations;
 /// <summary><c>job list</c>, and <c>job run NAME [--at TIME] [--team T] [--again]</c>: a scheduled job as of a time.</summary>
 public static class JobCommands
 {
+    static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(5);
+
     public static Command Command(GivenSettings given)
     {
         var list = new Command("list", "列出定时任务：下次运行，上次运行、用时和结果");
@@ -57,9 +59,32 @@ public static class JobCommands
     /// <summary>Here is no service that would send what the job has written (contract: the command drains the outbox before it exits).</summary>
     static async Task SendWhatIsDue(IServiceProvider services, CancellationToken stop)
     {
-        foreach (var worker in services.GetServices<ISettles>())
+        var (db, time) = (services.GetRequiredService<Db>(), services.GetRequiredService<TimeProvider>());
+        var end = time.GetUtcNow() + LongestDrain;
+        do
         {
-            await worker.Settled(stop);
+            foreach (var worker in services.GetServices<ISettles>())
+            {
+                await worker.Settled(stop);
+            }
         }
+        while (!CommandWork.IsInside && await Came(db, time, end, stop));
+    }
+
+    /// <summary>A file follows its card by seconds, and members are spread over minutes: waits for the next letter that is due before the end.</summary>
+    static async Task<bool> Came(Db db, TimeProvider time, DateTimeOffset end, CancellationToken stop)
+    {
+        if (await db.Read(tx => tx.Outbox.NextDue()) is not { } due || due > end)
+        {
+            return false;
+        }
+
+        var wait = due - time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, time, stop);
+        }
+
+        return true;
     }
 }

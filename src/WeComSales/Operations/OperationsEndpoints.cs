@@ -12,7 +12,7 @@ public sealed record ClosedApi(string Api, DateTimeOffset Until, string Reason);
 /// <summary>How the service is doing, on one page.</summary>
 public sealed record OperationsView(
     string Engine, IReadOnlyList<QueueLine> Queues, IReadOnlyList<ClosedApi> Closed, IReadOnlyList<string> Instances,
-    IReadOnlyList<DeadLine> Dead, IReadOnlyList<JobLine> Jobs);
+    IReadOnlyList<DeadLine> Dead);
 
 /// <summary>The administrator's page of the running service: queues, what was given up, jobs, instances, and the doctor.</summary>
 public static class OperationsEndpoints
@@ -30,7 +30,7 @@ public static class OperationsEndpoints
         app.MapGet("/api/jobs", (JobOverview overview) => overview.All()).ForRoles(Role.Admin).WithTags("operations");
     }
 
-    static async Task<OperationsView> View(Db db, DeadFlow dead, JobOverview jobs, TimeProvider time)
+    static async Task<OperationsView> View(Db db, DeadFlow dead, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var (queues, closed, instances) = await db.Read(async tx => (await tx.Queues.All(), await tx.SendLanes.Closed(now), await tx.Heartbeats.Alive(AliveSeconds)));
@@ -38,6 +38,6 @@ public static class OperationsEndpoints
             db.Engine,
             [.. queues.Select(queue => new QueueLine(queue.Name, queue.Waiting, queue.Dead, queue.AgeSeconds(now)))],
             [.. closed.Select(lane => new ClosedApi(lane.Api, lane.ClosedUntil, lane.Reason))],
-            instances, await dead.List(MostDead), await jobs.All());
+            instances, await dead.List(MostDead));
     }
 }

@@ -27,7 +27,9 @@ public sealed class BriefCommandTests
 
         await Brief();
         Sent().ShouldBe(4);
-        weCom.Calls.Count(call => call is { Path: "media/upload", ErrCode: 0 }).ShouldBe(2, "each version of the file is uploaded once");
+        await Brief("--again");
+        Sent().ShouldBe(6, "the command waits for the file, which follows its card");
+        weCom.Calls.Count(call => call is { Path: "media/upload", ErrCode: 0 }).ShouldBe(3, "each version of the file is uploaded once");
 
         int Sent() => weCom.Calls.Count(call => call is { Path: "message/send", ErrCode: 0, Duplicate: false } && call.BodyText.Contains("\"boss\"", StringComparison.Ordinal));
 

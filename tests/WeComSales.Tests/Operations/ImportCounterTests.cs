@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using WeComSales.Operations;
 using WeComSales.Tests.People;
 
@@ -77,33 +75,5 @@ public sealed class ImportCounterTests
         report.Added.ShouldBe(1);
         members.Select(row => (row.Line, row.Column)).ShouldBe([(2, "name"), (3, "baby_birthday"), (4, "baby_birthday")]);
         members[2].Reason.ShouldContain("预产期");
-    }
-
-    [Fact]
-    public async Task A_long_file_is_told_as_it_goes_and_holds_one_chunk_in_memory()
-    {
-        const int Rows = 20_000;
-        await using var office = await Office.Open();
-        await office.Import("members", Members);
-        var path = office.FilePath("long.csv");
-        await File.WriteAllLinesAsync(path, Enumerable.Range(0, Rows).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $"M001,P{i % 7},1,10,SH01,{Office.Noon.AddMinutes(-i):yyyy-MM-ddTHH:mm:sszzz},")).Prepend("member_code,product_code,quantity,amount,store_code,purchased_at,kit_remaining"));
-        var (told, most) = (new List<int>(), 0L);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        var import = new Import(office.Kind("purchases"), new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), office.Clock.GetUtcNow()), (done, of) =>
-        {
-            of.ShouldBe(Rows);
-            told.Add(done);
-            if (done % 5000 == 0)
-            {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-            }
-        }, _ => { });
-        var report = await import.Run(path, CancellationToken.None);
-
-        report.Added.ShouldBe(Rows);
-        told.Count.ShouldBe(Rows / ImportKind.ChunkLength);
-        most.ShouldBeLessThan(8 << 20, "bytes held while importing");
     }
 }

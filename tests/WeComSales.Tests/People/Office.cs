@@ -59,6 +59,7 @@ sealed class Office : IAsyncDisposable
             "members" => new ImportMembers(Db),
             "products" => new ImportProducts(Db),
             "purchases" => new ImportPurchases(Db, context),
+            "lexicon" => new ImportLexicon(Db),
             _ => throw new ArgumentException(name),
         };
     }
