@@ -3678,7 +3678,6 @@ export interface components {
             closed: components["schemas"]["ClosedApi"][];
             instances: string[];
             dead: components["schemas"]["DeadLine"][];
-            jobs: components["schemas"]["JobLine"][];
         };
         OpportunityRequest: {
             id: null | string;

@@ -33,7 +33,7 @@ public sealed class CounterPageTests(Chromium chromium)
         await Expect(phone.Button("摸罐子")).ToBeVisibleAsync();
         await phone.Keep($"counter-reaction-{width}");
         await phone.Button("摸罐子").ClickAsync();
-        await Expect(phone.Button("改 恬初 二段奶粉 的反应")).ToHaveTextAsync("摸罐子");
+        await Expect(phone.Button("摸罐子：恬初 二段奶粉")).ToHaveTextAsync("摸罐子");
 
         (await phone.Taps()).ShouldBe(2);
         await Until(async () => (await Taps(house)) is [{ Reaction: "摸罐子", ProductCode: "P1002" }]);

@@ -88,7 +88,8 @@ public sealed partial class MetricsTests
         await house.Phone("林晓").Forward("价格太高，竞品在谈");
         await house.Settle();
 
-        var key = Convert.ToHexStringLower(await house.Db.Read(tx => tx.All<byte[]>("select dedupe_key from inbox where kind = 'text'"))).Single());
+        var stored = await house.Db.Read(tx => tx.All<byte[]>("select dedupe_key from inbox where kind = 'text'"));
+        var key = Convert.ToHexStringLower(stored.Single());
         lock (steps)
         {
             steps.Where(step => step.Trace == key).Select(step => step.Step).ShouldBe(["callback.store", "callback.work", "letter.send"], ignoreOrder: true);
