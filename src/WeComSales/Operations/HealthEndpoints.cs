@@ -12,7 +12,7 @@ public sealed record Readiness(bool Ready, IReadOnlyList<Part> Parts);
 public static class HealthEndpoints
 {
     /// <summary>How this instance is known to the others.</summary>
-    static readonly string Instance = $"{Environment.MachineName}/{Environment.ProcessId}";
+    internal static readonly string Instance = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {

@@ -26,7 +26,7 @@ public sealed class MachineCheck(AppSettings settings, Db db, string folder)
             // The state below says what it is.
         }
 
-        var state = await DatabaseState.Of(db, $"doctor/{Environment.ProcessId}");
+        var state = await DatabaseState.Of(db, HealthEndpoints.Instance);
         if (state.Trouble == Trouble.Busy && !db.IsShared)
         {
             return new(what, $"{db.Engine}，运行中的服务正在使用");

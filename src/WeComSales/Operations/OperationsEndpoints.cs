@@ -18,7 +18,6 @@ public sealed record OperationsView(
 public static class OperationsEndpoints
 {
     const int MostDead = 100;
-    const int AliveSeconds = 15;
 
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
@@ -33,11 +32,12 @@ public static class OperationsEndpoints
     static async Task<OperationsView> View(Db db, DeadFlow dead, TimeProvider time)
     {
         var now = time.GetUtcNow();
-        var (queues, closed, instances) = await db.Read(async tx => (await tx.Queues.All(), await tx.SendLanes.Closed(now), await tx.Heartbeats.Alive(AliveSeconds)));
+        var state = await DatabaseState.Of(db, HealthEndpoints.Instance);
+        var (queues, closed) = await db.Read(async tx => (await tx.Queues.All(), await tx.SendLanes.Closed(now)));
         return new(
             db.Engine,
             [.. queues.Select(queue => new QueueLine(queue.Name, queue.Waiting, queue.Dead, queue.AgeSeconds(now)))],
             [.. closed.Select(lane => new ClosedApi(lane.Api, lane.ClosedUntil, lane.Reason))],
-            instances, await dead.List(MostDead));
+            state.Instances, await dead.List(MostDead));
     }
 }
