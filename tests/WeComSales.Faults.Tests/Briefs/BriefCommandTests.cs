@@ -28,7 +28,7 @@ public sealed class BriefCommandTests
         await Brief();
         Sent().ShouldBe(4);
         await Brief("--again");
-        Sent().ShouldBe(6, "the command waits for the file, which follows its card");
+        Sent().ShouldBe(5, "the file, which follows its card; the card itself says the same as the last one, and WeCom shows that once");
         weCom.Calls.Count(call => call is { Path: "media/upload", ErrCode: 0 }).ShouldBe(3, "each version of the file is uploaded once");
 
         int Sent() => weCom.Calls.Count(call => call is { Path: "message/send", ErrCode: 0, Duplicate: false } && call.BodyText.Contains("\"boss\"", StringComparison.Ordinal));
