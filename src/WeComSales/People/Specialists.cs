@@ -12,6 +12,8 @@ public sealed record Standby(IReadOnlyList<string> People, FoundBy By);
 /// </summary>
 public sealed class Specialists(AppSettings settings)
 {
+    readonly Administrators administrators = new(settings);
+
     /// <param name="department">The owner's main department; null without one.</param>
     /// <returns>In this order; the first that has somebody counts.</returns>
     public async Task<IReadOnlyList<Standby>> Of(Tx tx, Role role, long? department)
@@ -19,9 +21,6 @@ public sealed class Specialists(AppSettings settings)
         var near = await tx.Staff.NearestWithRole(role, department);
         return near.Count == 0 && role != Role.Ops
             ? await Of(tx, Role.Ops, department)
-            : [new(near, FoundBy.Role), new(settings.Rules.DefaultOps, FoundBy.Default), new(await Admins(tx), FoundBy.Admin)];
+            : [new(near, FoundBy.Role), new(settings.Rules.DefaultOps, FoundBy.Default), new(await administrators.All(tx), FoundBy.Admin)];
     }
-
-    async Task<IReadOnlyList<string>> Admins(Tx tx) =>
-        [.. settings.Admins.Concat(await tx.Staff.WithRole(Role.Admin)).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

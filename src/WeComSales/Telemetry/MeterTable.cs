@@ -25,7 +25,7 @@ public sealed class MeterTable : IDisposable
                 listening.EnableMeasurementEvents(instrument, families.GetOrAdd(instrument, made => new Family(made)));
             }
         };
-        listener.MeasurementsCompleted = (ended, _) => families.TryRemove(new(ended, families.GetValueOrDefault(ended)!));
+        listener.MeasurementsCompleted = (ended, _) => families.TryRemove(ended, out Family? gone);
         listener.SetMeasurementEventCallback<long>(static (_, value, labels, family) => Add(family, value, labels));
         listener.SetMeasurementEventCallback<int>(static (_, value, labels, family) => Add(family, value, labels));
         listener.SetMeasurementEventCallback<double>(static (_, value, labels, family) => Add(family, value, labels));
