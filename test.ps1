@@ -44,7 +44,7 @@ if ($Mode -ne '--fast') {
 }
 
 Write-Host "`n== build"
-dotnet build WeComSales.sln -c Release -v quiet --nologo
+dotnet build WeComSales.sln -c Release -v quiet --nologo -p:RestoreLockedMode=true
 if ($LASTEXITCODE -ne 0) { $script:failed++; Finish }
 
 $projects = 'WeComSales.Domain.Tests', 'WeComSales.WeCom.Tests', 'WeComSales.Data.Tests', 'WeComSales.Tests'
