@@ -54,8 +54,14 @@ public abstract partial class Dialect
             template = template.Replace("{" + word + "}", type, StringComparison.Ordinal);
         }
 
-        return OnlyMine(template);
+        return OneOf().Replace(OnlyMine(template), check => OneOf(check.Groups["column"].Value, check.Groups["values"].Value));
     }
+
+    /// <summary>The rule of a column that holds one of a few values.</summary>
+    protected virtual string OneOf(string column, string values) => $"check ({column} in ({values}))";
+
+    [GeneratedRegex(@"check \((?<column>\w+) in \((?<values>[^()]+)\)\)")]
+    private static partial Regex OneOf();
 
     string OnlyMine(string text)
     {

@@ -4,13 +4,13 @@
 create table inbox (
   seq integer primary key autoincrement,
   dedupe_key blob not null,
-  source text not null constraint inbox_source_known check (source in ('app', 'bot')),
+  source text not null constraint inbox_source_known check (source = 'app' or source = 'bot'),
   kind text not null,
   order_key text not null,
   payload blob not null,
   received_at text not null,
   -- 0 new, 1 claimed, 2 done, 3 dead, 4 waiting for its next try
-  state integer not null constraint inbox_state_default default 0 constraint inbox_state_known check (state in (0, 1, 2, 3, 4)),
+  state integer not null constraint inbox_state_default default 0 constraint inbox_state_known check (state = 0 or state = 1 or state = 2 or state = 3 or state = 4),
   attempts integer not null constraint inbox_attempts_default default 0,
   available_at text,
   owner text,
@@ -31,7 +31,7 @@ create index inbox_dead on inbox (seq) where state = 3;
 -- The bot alone answers inside the callback: whoever comes first, the worker's reply or the endpoint's two seconds.
 create table bot_replies (
   dedupe_key blob not null constraint bot_replies_pk primary key,
-  state text not null constraint bot_replies_state_known check (state in ('waiting', 'ready', 'late')),
+  state text not null constraint bot_replies_state_known check (state = 'waiting' or state = 'ready' or state = 'late'),
   reply text,
   received_at text not null
 );
@@ -39,7 +39,7 @@ create table bot_replies (
 create table outbox (
   id text not null constraint outbox_pk primary key,
   dedupe_key text not null,
-  call text not null constraint outbox_call_known check (call in ('message.send', 'card.update', 'bot.respond')),
+  call text not null constraint outbox_call_known check (call = 'message.send' or call = 'card.update' or call = 'bot.respond'),
   lane integer not null,
   receiver text not null,
   -- where to, for the bot's later answer; it is valid once and for an hour
@@ -49,7 +49,7 @@ create table outbox (
   instead text,
   created_at text not null,
   -- 0 new, 1 claimed, 2 sending, 3 sent, 4 waiting for its next try, 5 dead
-  state integer not null constraint outbox_state_default default 0 constraint outbox_state_known check (state in (0, 1, 2, 3, 4, 5)),
+  state integer not null constraint outbox_state_default default 0 constraint outbox_state_known check (state = 0 or state = 1 or state = 2 or state = 3 or state = 4 or state = 5),
   attempts integer not null constraint outbox_attempts_default default 0,
   available_at text,
   owner text,

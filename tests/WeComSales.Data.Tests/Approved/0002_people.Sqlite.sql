@@ -34,13 +34,13 @@ create table staff (
   name text not null,
   department_id integer,
   position text,
-  role text not null constraint staff_role_known check (role in ('rep', 'manager', 'director', 'ops', 'presales', 'clerk', 'store_manager', 'admin')),
-  role_source text not null constraint staff_role_source_known check (role_source in ('import', 'derived')),
+  role text not null constraint staff_role_known check (role = 'rep' or role = 'manager' or role = 'director' or role = 'ops' or role = 'presales' or role = 'clerk' or role = 'store_manager' or role = 'admin'),
+  role_source text not null constraint staff_role_source_known check (role_source = 'import' or role_source = 'derived'),
   mapped_leader text,
   direct_leader text,
   store_code text,
   left_at text,
-  left_reason text constraint staff_left_reason_known check (left_reason in ('vanished', 'disabled', 'import')),
+  left_reason text constraint staff_left_reason_known check (left_reason = 'vanished' or left_reason = 'disabled' or left_reason = 'import'),
   -- when WeCom's directory last showed this person; null for people whom only an import knows
   synced_at text,
   constraint staff_left_has_reason check ((left_at is null and left_reason is null) or (left_at is not null and left_reason is not null))
@@ -80,7 +80,7 @@ create table follows (
   added_at text not null,
   channel text,
   ended_at text,
-  end_reason text constraint follows_end_reason_known check (end_reason in ('member', 'customer', 'absent')),
+  end_reason text constraint follows_end_reason_known check (end_reason = 'member' or end_reason = 'customer' or end_reason = 'absent'),
   constraint follows_pk primary key (external_userid, userid),
   constraint follows_end_has_reason check ((ended_at is null and end_reason is null) or (ended_at is not null and end_reason is not null))
 );

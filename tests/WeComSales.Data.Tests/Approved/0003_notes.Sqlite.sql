@@ -3,13 +3,13 @@
 create table note_drafts (
   id text not null constraint note_drafts_pk primary key,
   owner_userid text not null,
-  source text not null constraint note_drafts_source_known check (source in ('Forward', 'Quote', 'Copy', 'Archive')),
-  content text not null constraint note_drafts_content_known check (content in ('Text', 'Image', 'Voice', 'Link', 'Location')),
+  source text not null constraint note_drafts_source_known check (source = 'Forward' or source = 'Quote' or source = 'Copy' or source = 'Archive'),
+  content text not null constraint note_drafts_content_known check (content = 'Text' or content = 'Image' or content = 'Voice' or content = 'Link' or content = 'Location'),
   text text not null,
   at text not null,
   reading text not null,
   proposals text not null,
-  state text not null constraint note_drafts_state_known check (state in ('Open', 'Confirmed', 'Discarded')),
+  state text not null constraint note_drafts_state_known check (state = 'Open' or state = 'Confirmed' or state = 'Discarded'),
   decided_by text,
   decided_at text,
   constraint note_drafts_decided check ((state = 'Open' and decided_at is null) or (state <> 'Open' and decided_at is not null))
@@ -54,7 +54,7 @@ create table signal_feedback (
   note_id text not null,
   label text not null,
   term text not null,
-  act text not null constraint signal_feedback_act_known check (act in ('struck', 'added')),
+  act text not null constraint signal_feedback_act_known check (act = 'struck' or act = 'added'),
   by_userid text not null,
   at text not null
 );

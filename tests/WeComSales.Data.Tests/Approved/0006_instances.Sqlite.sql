@@ -5,7 +5,7 @@ create table due_jobs (
   job text not null,
   due_at text not null,
   -- 0 new, 1 claimed, 2 done, 3 given up, 4 waiting for its next try
-  state integer not null constraint due_jobs_state_default default 0 constraint due_jobs_state_known check (state in (0, 1, 2, 3, 4)),
+  state integer not null constraint due_jobs_state_default default 0 constraint due_jobs_state_known check (state = 0 or state = 1 or state = 2 or state = 3 or state = 4),
   attempts integer not null constraint due_jobs_attempts_default default 0,
   available_at text,
   owner text,

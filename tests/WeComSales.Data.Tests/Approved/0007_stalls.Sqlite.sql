@@ -53,12 +53,12 @@ create table stalls (
   rule_name text not null,
   stage text not null,
   threshold_hours integer not null,
-  hours text not null constraint stalls_hours_known check (hours in ('natural', 'working')),
+  hours text not null constraint stalls_hours_known check (hours = 'natural' or hours = 'working'),
   -- the last sign of life, and when the threshold was reached
   clock_base text not null,
   due_at text not null,
   opened_at text not null,
-  state text not null constraint stalls_state_known check (state in ('open', 'alerted', 'answered', 'postponed', 'escalated', 'ended')),
+  state text not null constraint stalls_state_known check (state = 'open' or state = 'alerted' or state = 'answered' or state = 'postponed' or state = 'escalated' or state = 'ended'),
   level integer not null,
   -- raised by each postponement that ran out: the rep is reminded once more
   turn integer not null,
@@ -70,7 +70,7 @@ create table stalls (
   -- the highest leader who was told, and when the level was told
   leader_userid text,
   told_at text,
-  answer text constraint stalls_answer_known check (answer in ('asked', 'postponed', 'urged', 'handed', 'supporting', 'handled')),
+  answer text constraint stalls_answer_known check (answer = 'asked' or answer = 'postponed' or answer = 'urged' or answer = 'handed' or answer = 'supporting' or answer = 'handled'),
   answered_by text,
   answered_at text,
   -- once more after an answer without an act, and no further
@@ -79,7 +79,7 @@ create table stalls (
   postpone_reason text,
   postponements integer not null,
   ended_at text,
-  end_kind text constraint stalls_end_kind_known check (end_kind in ('note', 'follow_up', 'visit', 'stage_move', 'call', 'imported_log', 'closed', 'rules')),
+  end_kind text constraint stalls_end_kind_known check (end_kind = 'note' or end_kind = 'follow_up' or end_kind = 'visit' or end_kind = 'stage_move' or end_kind = 'call' or end_kind = 'imported_log' or end_kind = 'closed' or end_kind = 'rules'),
   ended_by text,
   end_ref text,
   -- set with the end, null when the people's cards have been told of it
@@ -119,13 +119,13 @@ create table stall_alerts (
   external_userid text not null,
   level integer not null,
   turn integer not null,
-  party text not null constraint stall_alerts_party_known check (party in ('rep', 'manager', 'ops', 'leader', 'missing')),
+  party text not null constraint stall_alerts_party_known check (party = 'rep' or party = 'manager' or party = 'ops' or party = 'leader' or party = 'missing'),
   -- which party is missing; empty where none is
   about text not null,
   why text not null,
   userid text not null,
   -- waiting for its time, held for the digest, sent as a card, sent within a digest, no longer needed, not delivered
-  state text not null constraint stall_alerts_state_known check (state in ('waiting', 'held', 'sent', 'digested', 'withdrawn', 'failed')),
+  state text not null constraint stall_alerts_state_known check (state = 'waiting' or state = 'held' or state = 'sent' or state = 'digested' or state = 'withdrawn' or state = 'failed'),
   due_at text not null,
   created_at text not null,
   done_at text,

@@ -18,7 +18,7 @@ create table briefs (
   from_at text not null,
   to_at text not null,
   -- 0 due, 1 claimed, 2 made, 5 given up
-  state integer not null constraint briefs_state_default default 0 constraint briefs_state_known check (state in (0, 1, 2, 5)),
+  state integer not null constraint briefs_state_default default 0 constraint briefs_state_known check (state = 0 or state = 1 or state = 2 or state = 5),
   -- false: only on the page, because a newer one is sent
   delivers integer not null,
   -- made so late that it says so (补发)
@@ -70,7 +70,7 @@ create table job_runs (
   name text not null,
   started_at text not null,
   ended_at text not null,
-  state text not null constraint job_runs_state_known check (state in ('done', 'failed', 'skipped')),
+  state text not null constraint job_runs_state_known check (state = 'done' or state = 'failed' or state = 'skipped'),
   line text not null
 );
 create index job_runs_name on job_runs (name, started_at desc);

@@ -124,7 +124,7 @@ create table member_looks (
   by_userid text not null,
   phone_userid text not null,
   turn_id text,
-  source text not null constraint member_looks_source_known check (source in ('page', 'menu')),
+  source text not null constraint member_looks_source_known check (source = 'page' or source = 'menu'),
   at text not null
 );
 create index member_looks_phone on member_looks (phone_userid, at desc);

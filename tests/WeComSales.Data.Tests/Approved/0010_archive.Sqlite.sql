@@ -33,7 +33,7 @@ create table chat_recalls (
 create table sealed_messages (
   seq integer not null constraint sealed_messages_pk primary key,
   msgid text not null,
-  why text not null constraint sealed_messages_why_known check (why in ('key', 'closed', 'unreadable')),
+  why text not null constraint sealed_messages_why_known check (why = 'key' or why = 'closed' or why = 'unreadable'),
   key_version integer not null,
   encrypted_key text not null,
   encrypted_text text not null,
