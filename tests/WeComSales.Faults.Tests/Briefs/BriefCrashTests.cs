@@ -43,8 +43,8 @@ public sealed class BriefCrashTests(ITestOutputHelper output)
                 output.WriteLine($"{point}: {cards.Values.Sum()} cards, {files.Values.Sum()} files");
             }
 
-            cards.ShouldBe(Evening.Expected, ignoreOrder: true, $"cards, killed {point}");
-            files.ShouldBe(Evening.Expected, ignoreOrder: true, $"files, killed {point}");
+            cards.ShouldBe(evening.Expected, ignoreOrder: true, $"cards, killed {point}");
+            files.ShouldBe(evening.Expected, ignoreOrder: true, $"files, killed {point}");
         });
 
     /// <summary>Sent and not recorded is the one point that only WeCom's comparison of bytes decides.</summary>
@@ -57,6 +57,6 @@ public sealed class BriefCrashTests(ITestOutputHelper output)
         await evening.LiveOn();
 
         var (cards, files) = evening.Arrived();
-        (cards.Values.Sum() + files.Values.Sum()).ShouldBeGreaterThan(2 * Evening.Expected.Values.Sum());
+        (cards.Values.Sum() + files.Values.Sum()).ShouldBeGreaterThan(2 * evening.Expected.Values.Sum());
     }
 }

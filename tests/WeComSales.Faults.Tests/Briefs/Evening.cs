@@ -6,33 +6,51 @@ using WeComSales.Simulator;
 
 namespace WeComSales.Faults.Tests;
 
-/// <summary>Five seconds after six on a Friday: two teams and their region, three leaders, one of them of two teams. Lives of the service follow one another on one database.</summary>
+/// <summary>Five seconds after six on a Friday: a region, its teams and their leaders, one of them of two teams. Lives of the service follow one another on one database, or run beside each other on a server's.</summary>
 sealed class Evening : IAsyncDisposable
 {
+    const int Region = 2;
+
     static readonly DateTimeOffset Six = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(Setting.Count(90, 600));
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-evening-");
     readonly SimulatorServer weCom;
+    readonly Store store;
+    readonly int teams;
     readonly TimeSpan shift = Six.AddSeconds(5) - DateTimeOffset.UtcNow;
 
-    Evening(SimulatorServer weCom) => this.weCom = weCom;
-
-    string Database => Path.Combine(folder.FullName, "wecomsales.db");
-
-    /// <summary>Who gets how many briefs: the team's leader, the leader of two, the region's leader.</summary>
-    public static IReadOnlyDictionary<string, int> Expected { get; } = new Dictionary<string, int> { ["m1"] = 1, ["m2"] = 2, ["d1"] = 1 };
-
-    public static async Task<Evening> Begin()
+    Evening(SimulatorServer weCom, Store? store, int teams)
     {
-        var company = new Company()
-            .WithPerson("d1", "周总", "华东区", leads: true)
-            .WithPerson("m1", "周蕾", "华东区/一组", leads: true)
-            .WithPerson("m2", "陈默", "华东区/二组", leads: true);
-        var evening = new Evening(await SimulatorServer.Start(new SimulatorOptions { Company = company }));
+        (this.weCom, this.teams) = (weCom, teams);
+        this.store = store ?? Store.File(Path.Combine(folder.FullName, "wecomsales.db"));
+        // Instances are given their key; none of them makes one.
+        File.WriteAllText(KeyFile, Convert.ToBase64String(new byte[32]));
+    }
+
+    string KeyFile => Path.Combine(folder.FullName, "secrets.key");
+
+    /// <summary>Who gets how many briefs: each team's leader, the leader of two, the region's leader.</summary>
+    public IReadOnlyDictionary<string, int> Expected => Leaders().ToDictionary(leader => leader, leader => leader == "m2" ? 2 : 1);
+
+    /// <param name="store">A server's database, empty; without it a file of its own.</param>
+    /// <param name="teams">At least two.</param>
+    public static async Task<Evening> Begin(Store? store = null, int teams = 2)
+    {
+        var company = new Company().WithPerson("d1", "周总", "华东区", leads: true);
+        for (var team = 1; team <= teams; team++)
+        {
+            company.WithPerson($"m{team}", $"周蕾{team}", $"华东区/{Name(team)}", leads: true);
+        }
+
+        var evening = new Evening(await SimulatorServer.Start(new SimulatorOptions { Company = company }), store, teams);
         await evening.Fill();
         return evening;
     }
+
+    IEnumerable<string> Leaders() => Enumerable.Range(1, teams).Select(team => $"m{team}").Prepend("d1");
+
+    static string Name(int team) => $"{team}组";
 
     /// <summary>One life of the service, up to its death at a point; false when it did not get there.</summary>
     public async Task<bool> LiveUntil(CrashPoint point)
@@ -55,11 +73,11 @@ sealed class Evening : IAsyncDisposable
     public async Task LiveOn()
     {
         using var life = Start("none");
-        await using (var db = new SqliteDb($"Data Source={Database}"))
+        await using (var db = store.Open())
         {
             using var deadline = new CancellationTokenSource(patience);
             using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-            while (!await IsDone(db) && !life.HasExited)
+            while (!await db.Read(IsDone) && !life.HasExited)
             {
                 await tick.WaitForNextTickAsync(deadline.Token);
             }
@@ -72,7 +90,7 @@ sealed class Evening : IAsyncDisposable
     /// <summary>What must never happen: the body of a letter is another one at its repeat.</summary>
     public async Task ChangeLetters()
     {
-        await using var db = new SqliteDb($"Data Source={Database}");
+        await using var db = store.Open();
         await db.Write(tx => tx.Run("update outbox set body = replace(body, '14400', '14399') where state <> 3"));
     }
 
@@ -86,43 +104,51 @@ sealed class Evening : IAsyncDisposable
         .CountBy(json => json.GetProperty("touser").GetString()!)
         .ToDictionary(pair => pair.Key, pair => pair.Value);
 
-    static Task<bool> IsDone(Db db) => db.Read(async tx =>
-        3 == await tx.One<long>("select count(*) from briefs where state = 2")
+    /// <summary>The region's brief and each team's are made, and every letter is gone.</summary>
+    async Task<bool> IsDone(Tx tx) =>
+        teams + 1 == await tx.One<long>("select count(*) from briefs where state = 2")
         && 0 == await tx.One<long>("select count(*) from briefs where state <> 2")
-        && 0 == await tx.One<long>("select count(*) from outbox where state in (0, 1, 2, 4)"));
+        && 0 == await tx.One<long>("select count(*) from outbox where state in (0, 1, 2, 4)");
 
     async Task Fill()
     {
-        await using var db = new SqliteDb($"Data Source={Database}");
+        await using var db = store.Open();
         await db.Migrate(Six);
         await db.Write(async tx =>
         {
             await tx.Reports.Begin(new DateOnly(2026, 11, 19), Six.AddDays(-1), Six.AddDays(-1));
-            foreach (var (id, parent, name, leaders) in new (long, long, string, string[])[] { (2, 0, "华东区", ["d1"]), (3, 2, "一组", ["m1", "m2"]), (4, 2, "二组", ["m2"]) })
+            await AddDepartment(tx, Region, parent: 0, "华东区", "华东区", ["d1"]);
+            for (var team = 1; team <= teams; team++)
             {
-                await tx.Departments.Put(new(id, parent, name, 0, leaders));
-                await tx.Departments.SetPath(id, parent == 0 ? name : $"华东区/{name}");
-                List<OrganisationChange> changes = [new(true, id, id, null, 0), .. leaders.Select(leader => new OrganisationChange(true, id, null, leader, 0))];
-                if (parent != 0)
-                {
-                    changes.Add(new(true, id, parent, null, 1));
-                }
-
-                foreach (var change in changes)
-                {
-                    await tx.Departments.Apply(change);
-                }
+                await AddDepartment(tx, Region + team, Region, Name(team), $"华东区/{Name(team)}", team == 1 ? ["m1", "m2"] : [$"m{team}"]);
+                await AddPerson(tx, $"m{team}", Region + team);
+                await AddPerson(tx, $"rep-{team}", Region + team);
             }
 
-            foreach (var (userid, department) in new (string, long)[] { ("d1", 2), ("m1", 3), ("m2", 4), ("rep-一组", 3), ("rep-二组", 4) })
-            {
-                await tx.Staff.Put(Staff.New(userid, userid) with { DepartmentId = department }, null);
-            }
-
+            await AddPerson(tx, "d1", Region);
             await tx.Customers.Put(new("wm1", "王主任", null, null, null, [], null, Six.AddDays(-9)), null);
-            await tx.Visits.Add(new("v1", "wm1", null, "预算已批", null, null, "rep-一组", Six.AddHours(-2)));
+            await tx.Visits.Add(new("v1", "wm1", null, "预算已批", null, null, "rep-1", Six.AddHours(-2)));
         });
     }
+
+    static async Task AddDepartment(Tx tx, long id, long parent, string name, string path, string[] leaders)
+    {
+        await tx.Departments.Put(new(id, parent, name, 0, leaders));
+        await tx.Departments.SetPath(id, path);
+        await tx.Departments.Apply(new(true, id, id, null, 0));
+        foreach (var leader in leaders)
+        {
+            await tx.Departments.Apply(new(true, id, null, leader, 0));
+        }
+
+        if (parent != 0)
+        {
+            await tx.Departments.Apply(new(true, id, parent, null, 1));
+        }
+    }
+
+    static Task AddPerson(Tx tx, string userid, long department) =>
+        tx.Staff.Put(Staff.New(userid, userid) with { DepartmentId = department }, null);
 
     Process Start(string point)
     {
@@ -132,7 +158,7 @@ sealed class Evening : IAsyncDisposable
             start.ArgumentList.Add(arg);
         }
 
-        var settings = Wire.Settings(KilledProcess.FreeAddress(), weCom.BaseUrl, Store.File(Database), Database + ".key");
+        var settings = Wire.Settings(KilledProcess.FreeAddress(), weCom.BaseUrl, store, KeyFile);
         settings["Reports:SpreadSeconds"] = "0";
         start.Environment[BriefChild.SettingsIn] = string.Join('\n', settings.Select(pair => $"{pair.Key}={pair.Value}"));
         return Process.Start(start)!;
