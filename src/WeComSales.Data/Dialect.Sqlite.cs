@@ -30,7 +30,7 @@ public sealed class SqliteDialect : Dialect
         ["digest"] = "blob",
     };
 
-    /// <summary>For a list of more than two SQLite fills a table in memory at every insert: half the cost of a callback's row.</summary>
+    /// <summary>For a list of more than two SQLite fills a table in memory at every insert (docs/performance.md).</summary>
     protected override string OneOf(string column, string values) =>
         $"check ({string.Join(" or ", values.Split(", ").Select(value => $"{column} = {value}"))})";
 
