@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace WeComSales.Data;
 
-public sealed class SqliteDialect : Dialect
+public class SqliteDialect : Dialect
 {
     internal const int Constraint = 19;
     const int PrimaryKeyTaken = 1555;

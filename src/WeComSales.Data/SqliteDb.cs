@@ -14,13 +14,19 @@ public sealed class SqliteDb : Db
     SqliteWriter? writer;
 
     public SqliteDb(string connectionString, SqliteSynchronous synchronous = SqliteSynchronous.Full)
+        : this(connectionString, synchronous, new SqliteDialect())
     {
+    }
+
+    internal SqliteDb(string connectionString, SqliteSynchronous synchronous, SqliteDialect dialect)
+    {
+        Dialect = dialect;
         source = new SqliteConnectionStringBuilder(connectionString);
         source.DataSource = Path.GetFullPath(source.DataSource);
         this.synchronous = synchronous;
     }
 
-    public override Dialect Dialect { get; } = new SqliteDialect();
+    public override Dialect Dialect { get; }
 
     public override bool IsShared => false;
 

@@ -8,8 +8,12 @@ public static class ShippedLexicon
 {
     const string Prefix = "lexicon/";
 
+    /// <summary>Read once: it takes about a second, and it never changes.</summary>
+    static readonly Lazy<Domain.Lexicon> alone = new(() => Domain.Lexicon.Parse(Files(), []));
+
     /// <exception cref="FormatException">A shipped file cannot be read: the build is broken.</exception>
-    public static Domain.Lexicon With(IReadOnlyList<TenantWord> ownWords) => Domain.Lexicon.Parse(Files(), ownWords);
+    public static Domain.Lexicon With(IReadOnlyList<TenantWord> ownWords) =>
+        ownWords.Count == 0 ? alone.Value : Domain.Lexicon.Parse(Files(), ownWords);
 
     /// <summary>The shipped files with other weights, or with none: then the rules decide alone.</summary>
     internal static Domain.Lexicon Taught(string? weights)
