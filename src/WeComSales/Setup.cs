@@ -25,7 +25,9 @@ public static class Setup
     public static WebApplicationBuilder AddWeComSales(this WebApplicationBuilder builder, AppSettings settings, TimeProvider time)
     {
         var services = builder.Services;
+        QuietLoggers.Add(builder);
         services.AddSingleton(settings);
+        services.AddSingleton<PersonalDigests>();
         services.AddSingleton(time);
         services.AddSingleton(new DrainPace(LeaseSeconds: settings.Database.LeaseSeconds, RenewSeconds: settings.Database.RenewSeconds));
         services.AddSingleton<Db>(_ => Db.Open(settings.Database.Provider, settings.Database.ConnectionString.Reveal()));
