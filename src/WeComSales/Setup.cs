@@ -78,6 +78,7 @@ public static class Setup
         services.AddSingleton(new CallbackReaders(
             new CallbackReader(app, weCom.AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             bot is null ? null : new CallbackReader(bot, "bot"), bot));
+        services.AddSingleton<RefusalLog>();
         services.AddSingleton<Intake>();
         services.AddSingleton<BotIntake>();
         services.AddSingleton<BotDoor>();

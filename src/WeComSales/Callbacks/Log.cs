@@ -6,6 +6,9 @@ static partial class Log
     [LoggerMessage(1001, LogLevel.Warning, "Callback refused: {Reason}")]
     public static partial void Refused(this ILogger log, string reason);
 
+    [LoggerMessage(1008, LogLevel.Warning, "{Count} more callbacks were refused within a minute and are not named one by one")]
+    public static partial void RefusedSilently(this ILogger log, int count);
+
     [LoggerMessage(1002, LogLevel.Information, "Callback {Seq} was taken over by another worker; nothing was written")]
     public static partial void Zombie(this ILogger log, long seq);
 
