@@ -7,6 +7,7 @@ using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
+using WeComSales.Erasures;
 using WeComSales.Lexicon;
 using WeComSales.Notes;
 using WeComSales.Operations;
@@ -42,6 +43,7 @@ public static class Setup
         services.AddReports(settings);
         services.AddCounter(settings);
         services.AddArchive(settings);
+        services.AddErasures();
         services.AddOperations(time);
         services.AddTelemetry();
         return builder;
@@ -60,7 +62,7 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
-        app.MapArchive();
+        app.MapErasures();
         app.MapCounter();
         app.MapOperations();
         app.MapLexicon();
@@ -108,7 +110,7 @@ public static class Setup
         services.AddSingleton<DeadFlow>();
         services.AddSingleton<Doctor>();
         services.AddJob<DeadWatchJob>("dead-watch", "0 */5 * * * ?", "有放弃的回调、消息或任务时通知管理员，每天一次");
-        services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理 10 天前已处理的回调和已发送的消息");
+        services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理到期的数据：已处理的回调、已发送的消息、聊天消息、会员查询记录");
         if (time is DemoClock clock)
         {
             services.AddSingleton(clock);
