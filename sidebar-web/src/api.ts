@@ -1,6 +1,6 @@
 import type {
   ActChoices, ActDone, BadgeList, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, ConversionPage, CounterMember,
-  CounterStart, CustomerPage, Draft, Finding, IssuedBadge, JobLine, JsConfig, Label, LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList,
+  CounterStart, CustomerPage, Draft, ErasureLine, ErasureRequest, Finding, FoundView, IssuedBadge, JobLine, JsConfig, Label, LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList,
   Me, MessageCursor, MessagePage, MessageReading, Note, OperationsView, Prefill, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview,
   RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles, StallRules, TeamPage, TeamPersonPage, TimelinePage, Today, WordsRequest,
 } from './api.types'
@@ -103,6 +103,9 @@ export const api = {
   conversions: () => ask<ConversionPage>('GET', '/api/counter/conversions'),
   operations: () => ask<OperationsView>('GET', '/api/operations'),
   decideDead: (id: string, what: 'retry' | 'drop') => ask<void>('POST', `/api/operations/dead/${encodeURIComponent(id)}/${what}`),
+  erasures: () => ask<ErasureLine[]>('GET', '/api/admin/erasures'),
+  foundOf: (kind: 'externalUserid' | 'memberCode', who: string) => ask<FoundView>('GET', `/api/admin/erasures/found?${kind}=${encodeURIComponent(who)}`),
+  erase: (request: ErasureRequest) => ask<{ messages: number }>('POST', '/api/admin/erasures', request),
   doctor: () => ask<Finding[]>('POST', '/api/operations/doctor'),
   jobs: () => ask<JobLine[]>('GET', '/api/jobs'),
   jsConfig: (url: string) => ask<JsConfig>('GET', `/api/js-config?url=${encodeURIComponent(url)}`),

@@ -62,6 +62,9 @@ export type JobLine = Schemas['JobLine']
 export type OperationsView = Schemas['OperationsView']
 export type DeadLine = Schemas['DeadLine']
 export type Finding = Schemas['Finding']
+export type ErasureLine = Schemas['ErasureLine']
+export type ErasureRequest = Schemas['ErasureRequest']
+export type FoundView = Schemas['FoundView']
 
 export type LexiconView = Schemas['LexiconView']
 /** A line of the company's own lexicon. */

@@ -69,6 +69,8 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public SealedMessages SealedMessages => field ??= new(this);
     public ArchivePositions ArchivePositions => field ??= new(this);
     public Erasures Erasures => field ??= new(this);
+    public Traces Traces => field ??= new(this);
+    public Copies Copies => field ??= new(this);
     public NoteContexts NoteContexts => field ??= new(this);
 
     internal DbConnection Connection => connection;

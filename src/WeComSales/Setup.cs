@@ -7,6 +7,7 @@ using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
+using WeComSales.Erasures;
 using WeComSales.Lexicon;
 using WeComSales.Notes;
 using WeComSales.Operations;
@@ -25,7 +26,9 @@ public static class Setup
     public static WebApplicationBuilder AddWeComSales(this WebApplicationBuilder builder, AppSettings settings, TimeProvider time)
     {
         var services = builder.Services;
+        QuietLoggers.Add(builder);
         services.AddSingleton(settings);
+        services.AddSingleton<PersonalDigests>();
         services.AddSingleton(time);
         services.AddSingleton(new DrainPace(LeaseSeconds: settings.Database.LeaseSeconds, RenewSeconds: settings.Database.RenewSeconds));
         services.AddSingleton<Db>(_ => Db.Open(settings.Database.Provider, settings.Database.ConnectionString.Reveal()));
@@ -40,6 +43,7 @@ public static class Setup
         services.AddReports(settings);
         services.AddCounter(settings);
         services.AddArchive(settings);
+        services.AddErasures();
         services.AddOperations(time);
         services.AddTelemetry();
         return builder;
@@ -58,7 +62,7 @@ public static class Setup
         app.MapActs();
         app.MapStalls();
         app.MapReports();
-        app.MapArchive();
+        app.MapErasures();
         app.MapCounter();
         app.MapOperations();
         app.MapLexicon();
@@ -76,6 +80,7 @@ public static class Setup
         services.AddSingleton(new CallbackReaders(
             new CallbackReader(app, weCom.AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             bot is null ? null : new CallbackReader(bot, "bot"), bot));
+        services.AddSingleton<RefusalLog>();
         services.AddSingleton<Intake>();
         services.AddSingleton<BotIntake>();
         services.AddSingleton<BotDoor>();
@@ -105,7 +110,7 @@ public static class Setup
         services.AddSingleton<DeadFlow>();
         services.AddSingleton<Doctor>();
         services.AddJob<DeadWatchJob>("dead-watch", "0 */5 * * * ?", "有放弃的回调、消息或任务时通知管理员，每天一次");
-        services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理 10 天前已处理的回调和已发送的消息");
+        services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理到期的数据：已处理的回调、已发送的消息、聊天消息、会员查询记录");
         if (time is DemoClock clock)
         {
             services.AddSingleton(clock);

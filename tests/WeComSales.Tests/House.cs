@@ -23,13 +23,14 @@ public sealed class House : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-");
     readonly Dictionary<string, string?> changes;
     readonly ErrorWatch errors = new();
+    readonly ILoggerProvider? listener;
     WebApplication service;
 
     readonly TestDatabase database;
 
-    House(SimulatorServer weCom, TestDatabase database, Dictionary<string, string?> changes)
+    House(SimulatorServer weCom, TestDatabase database, Dictionary<string, string?> changes, ILoggerProvider? listener)
     {
-        (WeCom, this.database, this.changes) = (weCom, database, changes);
+        (WeCom, this.database, this.changes, this.listener) = (weCom, database, changes, listener);
         service = Build();
     }
 
@@ -43,7 +44,10 @@ public sealed class House : IAsyncDisposable
     public Uri Address { get; } = FreeAddress();
 
     /// <summary>Opens for business: 林晓 sells to 王主任 of 仁和医院 and has one open opportunity there.</summary>
-    public static async Task<House> Open(SimulatorOptions? options = null, params (string Key, string? Value)[] changes)
+    public static Task<House> Open(SimulatorOptions? options = null, params (string Key, string? Value)[] changes) => Heard(null, options, changes);
+
+    /// <summary>The same, with somebody who hears every line of the log at the levels that are set.</summary>
+    public static async Task<House> Heard(ILoggerProvider? listener, SimulatorOptions? options, params (string Key, string? Value)[] changes)
     {
         var company = new Company { Name = "示例公司" }
             .WithPerson("zhoulei", "周蕾", "华东区/华东二组", leads: true)
@@ -53,7 +57,7 @@ public sealed class House : IAsyncDisposable
             .WithCustomer("wmLi", "李老师", "", new Seeing("linxiao", Start.AddDays(-10)))
             .WithGroup("grp-east2", "华东二组", "zhoulei", "linxiao", "chenmo");
         var weCom = await SimulatorServer.Start((options ?? new SimulatorOptions()) with { StartAt = Start, Company = company });
-        var house = new House(weCom, await TestDatabase.Create(), changes.ToDictionary(change => change.Key, change => change.Value));
+        var house = new House(weCom, await TestDatabase.Create(), changes.ToDictionary(change => change.Key, change => change.Value), listener);
         await house.Begin();
         await house.Know();
         return house;
@@ -154,9 +158,15 @@ public sealed class House : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(errors);
+        var settings = Settings();
+        if (listener is not null)
+        {
+            builder.Logging.AddProvider(listener);
+            QuietLoggers.SetLevels(builder.Logging, settings);
+        }
+
         builder.WebHost.UseSetting("urls", Address.ToString());
-        var app = builder.AddWeComSales(Settings(), WeCom.Clock).Build().UseWeComSales();
-        return app;
+        return builder.AddWeComSales(settings, WeCom.Clock).Build().UseWeComSales();
     }
 
     /// <summary>On a server an operator makes the key, for all instances the same.</summary>

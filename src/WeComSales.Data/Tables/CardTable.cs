@@ -12,6 +12,9 @@ public sealed class CardTable(Tx tx)
             "cards", "task_id", "task_id, userid, response_code, code_expires_at, created_at", args);
     }
 
+    /// <summary>Removes cards whose codes were over before a time: nothing can change them any more.</summary>
+    public Task<int> Forget(DateTimeOffset before) => tx.Run("delete from cards where code_expires_at < @before", new { before });
+
     /// <summary>The code, which is then gone: WeCom accepts each one once.</summary>
     public async Task<string?> Spend(string taskId, DateTimeOffset now)
     {

@@ -1,35 +1,104 @@
 namespace WeComSales.Data;
 
-/// <summary>A customer's words were erased at their wish.</summary>
-/// <param name="Reason">What the customer or the company said; never chat text.</param>
-/// <param name="At">What is older is gone and is not stored again.</param>
-public sealed record Erasure(string Id, string ExternalUserid, string ByUserid, string Reason, DateTimeOffset At, int Messages)
+/// <summary>How much somebody wants to be gone.</summary>
+public enum ErasureScope
 {
-    Erasure() : this("", "", "", "", default, 0)
-    {
-    }
+    /// <summary>The words of a customer's chats; notes and acts stay.</summary>
+    Words,
+
+    /// <summary>Everything about a customer.</summary>
+    Customer,
+
+    /// <summary>Everything about a member of the shops.</summary>
+    Member,
+}
+
+/// <summary>Somebody was erased at their wish.</summary>
+/// <param name="Who">An external_userid, or the code of a member.</param>
+/// <param name="Reason">What they or the company said; never chat text.</param>
+/// <param name="At">What is older is gone and is not stored again.</param>
+/// <param name="Rows">How many rows are gone so far.</param>
+/// <param name="DoneAt">Null while it goes on.</param>
+public sealed record Erasure(string Id, ErasureScope Scope, string Who, string ByUserid, string Reason, DateTimeOffset At, int Rows, DateTimeOffset? DoneAt = null)
+{
+    public Subject Subject => Scope == ErasureScope.Member ? Subject.Member : Subject.Customer;
 }
 
 /// <summary>Erasures, kept as their proof.</summary>
 public sealed class Erasures(Tx tx)
 {
+    const string Columns = "id, scope, external_userid, member_code, by_userid, reason, at, messages, done_at";
+
     public async Task<bool> Add(Erasure erasure) =>
-        1 == await tx.InsertIfAbsent("erasures", "id", "id, external_userid, by_userid, reason, at, messages", erasure);
+        1 == await tx.InsertIfAbsent("erasures", "id", "id, scope, external_userid, member_code, by_userid, reason, at, messages", new
+        {
+            erasure.Id,
+            Scope = Word(erasure.Scope),
+            ExternalUserid = erasure.Scope == ErasureScope.Member ? "" : erasure.Who,
+            MemberCode = erasure.Scope == ErasureScope.Member ? erasure.Who : null,
+            erasure.ByUserid,
+            erasure.Reason,
+            erasure.At,
+            Messages = erasure.Rows,
+        });
 
-    public Task<int> Counted(string id, int messages) => tx.Run("update erasures set messages = messages + @messages where id = @id", new { id, messages });
+    public Task<int> Counted(string id, int rows) => tx.Run("update erasures set messages = messages + @rows where id = @id", new { id, rows });
 
-    public Task<Erasure?> ById(string id) =>
-        tx.One<Erasure>("select id, external_userid, by_userid, reason, at, messages from erasures where id = @id", new { id });
+    /// <summary>The end of it, with how many rows of each table went at last.</summary>
+    public Task<int> Done(string id, IReadOnlyList<FoundCount> gone, DateTimeOffset now) => tx.Run(
+        "update erasures set messages = messages + @rows, gone = @gone, done_at = @now where id = @id",
+        new { id, rows = (int)gone.Sum(count => count.Rows), gone = Json.Text(gone.Where(count => count.Rows > 0).ToList()), now });
+
+    public async Task<Erasure?> ById(string id) =>
+        (await tx.One<Row>($"select {Columns} from erasures where id = @id", new { id }))?.Erasure;
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<Erasure>> Newest(int count) =>
+        [.. (await tx.All<Row>($"select {Columns} from erasures order by at desc, id desc {tx.Dialect.Limit}", new { count })).Select(row => row.Erasure)];
+
+    /// <summary>What was begun and not ended: the process died in the middle.</summary>
+    public async Task<IReadOnlyList<Erasure>> Unfinished() =>
+        [.. (await tx.All<Row>($"select {Columns} from erasures where scope is not null and done_at is null order by at")).Select(row => row.Erasure)];
 
     /// <summary>Until when each customer's words were erased; customers without an erasure are not there.</summary>
     /// <param name="externalUserids">At most 500.</param>
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> Until(IReadOnlyCollection<string> externalUserids) => (await tx.All<Row>(
-        "select external_userid, max(at) as until from erasures where external_userid in @externalUserids group by external_userid",
-        new { externalUserids = tx.Many(externalUserids) })).ToDictionary(row => row.ExternalUserid, row => row.Until, StringComparer.Ordinal);
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> Until(IReadOnlyCollection<string> externalUserids) => Map(
+        "select external_userid as who, max(at) as until from erasures where external_userid in @ids group by external_userid", externalUserids);
+
+    /// <summary>Until when customers were erased whole: what WeCom knows of older relations is not stored again.</summary>
+    /// <param name="externalUserids">At most 500.</param>
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> Whole(IReadOnlyCollection<string> externalUserids) => Map(
+        "select external_userid as who, max(at) as until from erasures where scope = 'customer' and external_userid in @ids group by external_userid", externalUserids);
+
+    /// <param name="codes">At most 500.</param>
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> Members(IReadOnlyCollection<string> codes) => Map(
+        "select member_code as who, max(at) as until from erasures where scope = 'member' and member_code in @ids group by member_code", codes);
+
+    async Task<IReadOnlyDictionary<string, DateTimeOffset>> Map(string text, IReadOnlyCollection<string> ids) =>
+        (await tx.All<Limit>(text, new { ids = tx.Many(ids) })).ToDictionary(row => row.Who, row => row.Until, StringComparer.Ordinal);
+
+    static string Word(ErasureScope scope) => scope.ToString().ToLowerInvariant();
+
+    sealed class Limit
+    {
+        public required string Who { get; init; }
+        public required DateTimeOffset Until { get; init; }
+    }
 
     sealed class Row
     {
+        public required string Id { get; init; }
+        public string? Scope { get; init; }
         public required string ExternalUserid { get; init; }
-        public required DateTimeOffset Until { get; init; }
+        public string? MemberCode { get; init; }
+        public required string ByUserid { get; init; }
+        public required string Reason { get; init; }
+        public required DateTimeOffset At { get; init; }
+        public required int Messages { get; init; }
+        public DateTimeOffset? DoneAt { get; init; }
+
+        // Rows of the time when only words could be erased say nothing of a scope.
+        public Erasure Erasure => new(
+            Id, Scope is null ? ErasureScope.Words : Enum.Parse<ErasureScope>(Scope, ignoreCase: true), MemberCode ?? ExternalUserid, ByUserid, Reason, At, Messages, DoneAt);
     }
 }

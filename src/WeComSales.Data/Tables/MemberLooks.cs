@@ -8,7 +8,7 @@ namespace WeComSales.Data;
 /// <param name="Source"><c>page</c> or <c>menu</c>.</param>
 public sealed record MemberLook(string Id, string MemberCode, bool Known, bool CrossShop, CounterHand Hand, string Source, DateTimeOffset At);
 
-/// <summary>Every look at a member. Only ever added to.</summary>
+/// <summary>Every look at a member, kept for a while and never changed.</summary>
 public sealed class MemberLooks(Tx tx)
 {
     public Task Add(MemberLook look) => tx.InsertIfAbsent(
@@ -36,6 +36,10 @@ public sealed class MemberLooks(Tx tx)
         [.. (await tx.All<Row>(
             $"select id, member_code, known, cross_shop, store_code, by_userid, phone_userid, turn_id, source, at from member_looks where member_code = @memberCode order by at desc {tx.Dialect.Limit}",
             new { memberCode, count })).Select(row => new MemberLook(row.Id, row.MemberCode, row.Known, row.CrossShop, new(row.ByUserid, row.PhoneUserid, row.TurnId, row.StoreCode), row.Source, row.At))];
+
+    /// <summary>Removes the oldest looks before a time.</summary>
+    public Task<int> Forget(DateTimeOffset before, int count) => tx.Run(
+        $"delete from member_looks where id in (select id from member_looks where at < @before order by at {tx.Dialect.Limit})", new { before, count });
 
     sealed class Row
     {

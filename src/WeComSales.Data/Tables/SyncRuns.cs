@@ -10,6 +10,9 @@ public sealed record SyncRun(
 
 public sealed class SyncRuns(Tx tx)
 {
+    /// <summary>Removes runs that began before a time.</summary>
+    public Task<int> Forget(DateTimeOffset before) => tx.Run("delete from sync_runs where started_at < @before", new { before });
+
     const string Columns = "id, kind, started_at, ended_at, complete, added, changed, departed, failed, reasons";
 
     public Task Add(SyncRun run) => tx.InsertIfAbsent(

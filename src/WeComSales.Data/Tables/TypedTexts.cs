@@ -26,6 +26,9 @@ public sealed class TypedTexts(Tx tx)
         }
     }
 
+    /// <summary>Words that nobody came back to since a time.</summary>
+    public Task<int> ForgetOld(DateTimeOffset before) => tx.Run("delete from typed where at < @before", new { before });
+
     public Task<int> Forget(string userid, string externalUserid, string form) => tx.Run(
         "delete from typed where userid = @userid and external_userid = @externalUserid and form = @form",
         new { userid, externalUserid, form });

@@ -31,7 +31,13 @@ public sealed record Customer(
 }
 
 /// <summary>A customer as WeCom shows them, with the members who follow them as far as one answer tells.</summary>
-public sealed record SeenCustomer(string ExternalUserid, string Name, string? Company, IReadOnlyList<Follow> Follows);
+public sealed record SeenCustomer(string ExternalUserid, string Name, string? Company, IReadOnlyList<Follow> Follows)
+{
+    /// <summary>Null for somebody who was erased and whom nobody added since: then WeCom's data of them is not ours to keep.</summary>
+    /// <param name="erased">Until when, by external_userid.</param>
+    public SeenCustomer? Since(IReadOnlyDictionary<string, DateTimeOffset> erased) =>
+        !erased.TryGetValue(ExternalUserid, out var at) || Follows.Any(follow => follow.AddedAt > at) ? this : null;
+}
 
 /// <summary>Why a member and a customer are no longer connected.</summary>
 public enum FollowEnd

@@ -7,7 +7,6 @@ public static class ArchiveSetup
         services.AddSingleton(ArchivePace.From(settings.Database, settings.WeCom.Archive ?? ArchiveSettings.Off));
         services.AddSingleton<ArchiveFlow>();
         services.AddSingleton<ArchiveNewsFlow>();
-        services.AddSingleton<ErasureFlow>();
         services.AddSingleton<ArchiveWorker>();
         return services.AddHostedService(provider => provider.GetRequiredService<ArchiveWorker>());
     }

@@ -15,12 +15,12 @@ public static class CallbackEndpoints
 {
     public static void MapCallbacks(this IEndpointRouteBuilder routes, CallbackReaders readers)
     {
-        routes.MapGet("/wecom/callback", http => Verify(http, readers.App)).AllowAnonymous();
-        routes.MapPost("/wecom/callback", ReceiveApp).AllowAnonymous();
+        routes.MapGet("/wecom/callback", http => Verify(http, readers.App)).AllowAnonymous().DisableRateLimiting();
+        routes.MapPost("/wecom/callback", ReceiveApp).AllowAnonymous().DisableRateLimiting();
         if (readers.Bot is { } bot)
         {
-            routes.MapGet("/wecom/bot", http => Verify(http, bot)).AllowAnonymous();
-            routes.MapPost("/wecom/bot", ReceiveBot).AllowAnonymous();
+            routes.MapGet("/wecom/bot", http => Verify(http, bot)).AllowAnonymous().DisableRateLimiting();
+            routes.MapPost("/wecom/bot", ReceiveBot).AllowAnonymous().DisableRateLimiting();
         }
 
         Task ReceiveApp(HttpContext http) => http.RequestServices.GetRequiredService<Intake>().App(http);
@@ -43,8 +43,7 @@ public static class CallbackEndpoints
 
     internal static Task Refuse(HttpContext http, CallbackRefusal refusal)
     {
-        http.RequestServices.GetRequiredService<ILogger<CallbackReaders>>().Refused(refusal.ToString());
-        CallbackMeters.Refused(refusal);
+        http.RequestServices.GetRequiredService<RefusalLog>().Refused(refusal);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

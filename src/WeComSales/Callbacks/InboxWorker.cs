@@ -9,13 +9,14 @@ public sealed class InboxWorker : BackgroundService, IDrained<ClaimedCallback>
     readonly Db db;
     readonly CallbackRouter router;
     readonly BotDoor bots;
+    readonly PersonalDigests digests;
     readonly TimeProvider time;
     readonly ILogger<InboxWorker> log;
     readonly Drain<ClaimedCallback> drain;
 
-    public InboxWorker(Db db, CallbackRouter router, BotDoor bots, TimeProvider time, DrainPace pace, ILogger<InboxWorker> log)
+    public InboxWorker(Db db, CallbackRouter router, BotDoor bots, PersonalDigests digests, TimeProvider time, DrainPace pace, ILogger<InboxWorker> log)
     {
-        (this.db, this.router, this.bots, this.time, this.log) = (db, router, bots, time, log);
+        (this.db, this.router, this.bots, this.digests, this.time, this.log) = (db, router, bots, digests, time, log);
         drain = new(this, db.InboxBell, time, pace, broken => log.InboxUnavailable(broken));
     }
 
@@ -60,15 +61,15 @@ public sealed class InboxWorker : BackgroundService, IDrained<ClaimedCallback>
     async Task Failed(ClaimedCallback row, Exception failure)
     {
         var now = time.GetUtcNow();
-        var reason = $"{failure.GetType().Name}: {failure.Message}";
+        var reason = Failure.Of(failure);
         if (Retries.After(row.Attempts, Spread(row.Seq)) is { } pause)
         {
-            log.Postponed(failure, row.Seq, row.Attempts, pause);
+            log.Postponed(failure, row.Seq, digests.Of(row.OrderKey), row.Attempts, pause);
             await db.Write(tx => tx.Inbox.Later(row, reason, now + pause));
         }
         else
         {
-            log.GivenUp(failure, row.Seq, row.Attempts);
+            log.GivenUp(failure, row.Seq, digests.Of(row.OrderKey), row.Attempts);
             await db.Write(tx => tx.Inbox.GiveUp(row, reason, now));
         }
     }

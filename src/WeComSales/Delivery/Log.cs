@@ -9,8 +9,8 @@ static partial class Log
     [LoggerMessage(2002, LogLevel.Warning, "Letter {Id} is tried again at {At}: {Reason}")]
     public static partial void Postponed(this ILogger log, string id, DateTimeOffset at, string reason);
 
-    [LoggerMessage(2003, LogLevel.Error, "Letter {Id} was given up: {Reason}")]
-    public static partial void GivenUp(this ILogger log, string id, string reason);
+    [LoggerMessage(2003, LogLevel.Error, "Letter {Id} to {Whom} was given up: {Reason}")]
+    public static partial void GivenUp(this ILogger log, string id, Personal whom, string reason);
 
     [LoggerMessage(2004, LogLevel.Error, "{Api} is closed until {Until}: {Reason}")]
     public static partial void LaneClosed(this ILogger log, string api, DateTimeOffset until, string reason);

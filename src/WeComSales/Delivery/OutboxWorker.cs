@@ -8,13 +8,14 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, I
     readonly Db db;
     readonly WeComDoor door;
     readonly FileStep files;
+    readonly PersonalDigests digests;
     readonly TimeProvider time;
     readonly ILogger<OutboxWorker> log;
     readonly Drain<ClaimedLetter> drain;
 
-    public OutboxWorker(Db db, WeComDoor door, FileStep files, TimeProvider time, DrainPace pace, ILogger<OutboxWorker> log)
+    public OutboxWorker(Db db, WeComDoor door, FileStep files, PersonalDigests digests, TimeProvider time, DrainPace pace, ILogger<OutboxWorker> log)
     {
-        (this.db, this.door, this.files, this.time, this.log) = (db, door, files, time, log);
+        (this.db, this.door, this.files, this.digests, this.time, this.log) = (db, door, files, digests, time, log);
         drain = new(this, db.OutboxBell, time, pace with { AtOnce = 4 }, broken => log.OutboxUnavailable(broken));
     }
 
@@ -137,7 +138,7 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, I
     async Task GiveUp(Tx tx, ClaimedLetter letter, string reason, DateTimeOffset now)
     {
         await tx.Outbox.GiveUp(letter, reason, now);
-        log.GivenUp(letter.Id, reason);
+        log.GivenUp(letter.Id, digests.Of(letter.Receiver), reason);
     }
 
     public override void Dispose()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WeComSales.Erasures;
 using WeComSales.Lexicon;
 using WeComSales.Stalls;
 
@@ -24,6 +25,7 @@ public static class Cli
             JobCommands.Command(settings),
             DeadCommands.Command(settings),
             MoveCommand.Command(settings),
+            ErasureCommand.Create(act => CommandWork.With(settings, DatabaseUse.Write, act), path => Path.GetFullPath(path, Speaking.Folder)),
             SignalsCommand.Create(),
             StallCommand.Create(act => CommandWork.With(settings, DatabaseUse.Read, act)),
             LexiconCommands.Create((writes, act) => CommandWork.With(settings, writes ? DatabaseUse.Write : DatabaseUse.Read, act), path => Path.Combine(Speaking.Folder, path)),

@@ -16,7 +16,7 @@ public static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Results.Text("live")).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/health/live", () => Results.Text("live")).ForAnyone().DisableRateLimiting().ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).ForAnyone().ExcludeFromDescription();
     }
 

@@ -19,10 +19,17 @@ public sealed class ImportMembers(Db db) : ImportKind
 
     public override Task<IReadOnlyList<RowOutcome>> Save(IReadOnlyList<ImportRow> rows, DateTimeOffset now) => db.Write(async tx =>
     {
-        var known = await tx.Members.ByCodes([.. rows.Select(row => row.Key)]);
+        string[] codes = [.. rows.Select(row => row.Key)];
+        var (known, erased) = (await tx.Members.ByCodes(codes), await tx.Erasures.Members(codes));
         var outcomes = new List<RowOutcome>(rows.Count);
         foreach (var row in rows)
         {
+            if (erased.ContainsKey(row.Key))
+            {
+                outcomes.Add(RowOutcome.Rejected("member_code", $"会员「{row.Key}」的数据已按本人要求删除"));
+                continue;
+            }
+
             var before = known.GetValueOrDefault(row.Key);
             var after = Changed(before ?? new(row.Key, "", null, null, null), row.Cells);
             if (before != after)

@@ -20,13 +20,7 @@ public static class Serve
         }
 
         var builder = WebApplication.CreateSlimBuilder();
-        // The framework's own lines hold addresses whole, and with them sign-in codes.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        foreach (var (category, level) in settings.LogLevels)
-        {
-            builder.Logging.AddFilter(category == "Default" ? null : category, level);
-        }
-
+        QuietLoggers.SetLevels(builder.Logging, settings);
         builder.WebHost.UseUrls([.. settings.Urls]);
         var time = DemoClock.For(settings);
         builder.AddWeComSales(settings, time);

@@ -50,15 +50,18 @@ public sealed class ContactFlow(Db db, ContactReading contacts, TimeProvider tim
 
         return await db.Write(async tx =>
         {
-            await Save(tx, externalUserid, answer, null, now);
-            return answer is Answer<SeenCustomer>.Given ? new Sighting(true) : new(false, "没有这个客户，或者没有成员添加过");
+            return await Save(tx, externalUserid, answer, null, now) ? new Sighting(true)
+                : answer is Answer<SeenCustomer>.Given ? new(false, "客户的数据已按其要求删除；重新添加后才会再出现")
+                : new(false, "没有这个客户，或者没有成员添加过");
         });
     }
 
-    static async Task Save(Tx tx, string externalUserid, Answer<SeenCustomer> answer, ExternalContactEvent? change, DateTimeOffset now)
+    /// <returns>Whether there is such a customer afterwards.</returns>
+    static async Task<bool> Save(Tx tx, string externalUserid, Answer<SeenCustomer> answer, ExternalContactEvent? change, DateTimeOffset now)
     {
         var known = (await tx.Follows.Of(externalUserid)).ToDictionary(follow => follow.Userid, StringComparer.Ordinal);
-        var seen = answer is Answer<SeenCustomer>.Given given ? given.Value : null;
+        var erased = await tx.Erasures.Whole([externalUserid]);
+        var seen = answer is Answer<SeenCustomer>.Given given ? given.Value.Since(erased) : null;
         if (seen is not null)
         {
             await CustomerRecord.Save(tx, seen, now);
@@ -80,6 +83,8 @@ public sealed class ContactFlow(Db db, ContactReading contacts, TimeProvider tim
         {
             await tx.RecentContacts.Touch(change.UserId, externalUserid, "added", change.CreatedAt);
         }
+
+        return seen is not null;
     }
 
     /// <summary>What the event itself says of this relation: when, and by whose doing.</summary>

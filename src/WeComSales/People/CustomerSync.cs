@@ -79,8 +79,9 @@ public sealed class CustomerSync(Db db, ContactReading contacts, ContactFlow flo
 
     static async Task Save(Tx tx, SeenCustomer[] customers, SyncCounts counts, DateTimeOffset now)
     {
-        var known = await tx.Follows.OfAll([.. customers.Select(customer => customer.ExternalUserid)]);
-        foreach (var customer in customers)
+        string[] ids = [.. customers.Select(customer => customer.ExternalUserid)];
+        var (known, erased) = (await tx.Follows.OfAll(ids), await tx.Erasures.Whole(ids));
+        foreach (var customer in customers.Select(customer => customer.Since(erased)).OfType<SeenCustomer>())
         {
             var saved = await CustomerRecord.Save(tx, customer, now);
             foreach (var follow in customer.Follows)
@@ -99,7 +100,7 @@ public sealed class CustomerSync(Db db, ContactReading contacts, ContactFlow flo
     {
         foreach (var externalUserid in externalUserids)
         {
-            if (await db.Read(tx => tx.Customers.ByExternalId(externalUserid)) is null)
+            if (await db.Read(async tx => await tx.Customers.ByExternalId(externalUserid) is null && (await tx.Erasures.Whole([externalUserid])).Count == 0))
             {
                 var sighting = await flow.Fetch(externalUserid, now);
                 if (sighting.Stored)

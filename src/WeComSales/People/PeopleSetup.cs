@@ -26,6 +26,7 @@ public static class PeopleSetup
         services.AddJob<CustomerSyncJob>("customer-sync", "0 17 3 * * ?", "与企业微信核对每位成员的客户");
         services.AddAuthentication(SessionHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
+        services.AddStrangerLimit();
         // A route without a word about who may use it is closed, not open.
         services.AddAuthorizationBuilder().SetFallbackPolicy(Access.Nobody);
         return services;
@@ -35,6 +36,7 @@ public static class PeopleSetup
     public static WebApplication UsePeople(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapMe();
         app.MapSignIn();

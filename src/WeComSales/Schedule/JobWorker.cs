@@ -78,7 +78,7 @@ public sealed class JobWorker : BackgroundService, IDrained<ClaimedJob>
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            return new(false, $"{failure.GetType().Name}: {failure.Message}");
+            return new(false, Failure.Of(failure));
         }
     }
 

@@ -50,6 +50,9 @@ public static partial class Allowed
 
     public static bool AgentId(string text, out int value) => int.TryParse(text, System.Globalization.NumberStyles.None, null, out value) && value > 0;
 
+    public static bool PerMinute(string text, out int value) =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, null, out value) && value <= 1_000_000;
+
     public static bool UserId(string text, out string value) => Text(text, out value) && User().IsMatch(text);
 
     public static bool CorpId(string text, out string value) => Text(text, out value) && Corp().IsMatch(text);

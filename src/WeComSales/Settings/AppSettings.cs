@@ -29,7 +29,9 @@ public sealed record AppSettings(
             RulesSettings.Read(reader),
             ReportsSettings.Read(reader),
             StoreSettings.Read(reader),
-            new(reader.List<IPNetwork>("Operations:AllowFrom", "IP 地址或网段，例如 10.0.0.0/8", Allowed.Network)),
+            new(
+                reader.List<IPNetwork>("Operations:AllowFrom", "IP 地址或网段，例如 10.0.0.0/8", Allowed.Network),
+                reader.Optional<int>("Operations:StrangersPerMinute", "600", "0 到 1000000 的整数，0 是不限制", Allowed.PerMinute)),
             reader.Map<LogLevel>("Logging:LogLevel", "Trace、Debug、Information、Warning、Error、Critical 或 None", Allowed.Level));
         reader.RefuseUnknown();
         return new(reader.Faults.Count == 0 ? settings : null, reader.Faults, reader.Keys, reader.Names);
@@ -105,5 +107,6 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, Secret Connecti
     public static bool IsProvider(string text, out DatabaseProvider value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !int.TryParse(text, out _);
 }
 
-/// <summary>Networks, besides loopback, that may see the details of readiness.</summary>
-public sealed record OperationsSettings(IReadOnlyList<IPNetwork> AllowFrom);
+/// <param name="AllowFrom">Networks, besides loopback, that may see the details of readiness, and whose word counts for whom they pass on.</param>
+/// <param name="StrangersPerMinute">Requests of one address that is not signed in; 0: no limit.</param>
+public sealed record OperationsSettings(IReadOnlyList<IPNetwork> AllowFrom, int StrangersPerMinute);

@@ -4,13 +4,15 @@ using WeComSales.Domain;
 namespace WeComSales;
 
 /// <summary>The shop counter: when a shared phone locks, how fast codes may be looked up, and the first version of its lists.</summary>
+/// <param name="KeepLooksDays">How long it is kept who looked a member up.</param>
 /// <param name="Lists">Until an administrator edits them; the database decides from then on.</param>
-public sealed record StoreSettings(TimeSpan IdleLock, int CodesPerMinute, CounterLists Lists)
+public sealed record StoreSettings(TimeSpan IdleLock, int CodesPerMinute, int KeepLooksDays, CounterLists Lists)
 {
     public static StoreSettings Read(SettingsReader reader)
     {
         var idle = Number(reader, "Store:IdleLockSeconds", 180, 30, 3600);
         var codes = Number(reader, "Store:CodesPerMinute", 60, 1, 600);
+        var looks = Number(reader, "Store:KeepLooksDays", 180, 1, 3650);
         var reactions = reader.List<Reaction>("Store:Reactions", "反应=信号=建议，例如 问价格=quote_request=建议核对价签；信号见 docs/signals.md", IsReaction);
         var offers = reader.List<AgeOffer>("Store:AgeOffers", "月龄起-月龄止=品类，例如 6-12=二段奶粉；孕期写负数，例如 -10-0=待产用品", IsOffer);
         var shipped = CounterLists.Default;
@@ -20,7 +22,7 @@ public sealed record StoreSettings(TimeSpan IdleLock, int CodesPerMinute, Counte
             reader.Fault("Store:Reactions", fault, "请按提示修改 Store:Reactions 或 Store:AgeOffers");
         }
 
-        return new(TimeSpan.FromSeconds(idle), codes, lists);
+        return new(TimeSpan.FromSeconds(idle), codes, looks, lists);
     }
 
     static int Number(SettingsReader reader, string key, int byDefault, int least, int most) => reader.Optional(

@@ -2,6 +2,8 @@ delete from bot_replies where received_at < @before;
 
 insert into bot_replies (dedupe_key, state, received_at) select @DedupeKey, @State, @ReceivedAt where not exists (select 1 from bot_replies where dedupe_key = @DedupeKey);
 
+select dedupe_key, reply from bot_replies where reply is not null;
+
 select reply from bot_replies where dedupe_key = @dedupeKey and state = 'ready';
 
 update bot_replies set state = 'late' where dedupe_key = @dedupeKey and state = 'waiting';

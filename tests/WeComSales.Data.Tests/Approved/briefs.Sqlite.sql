@@ -24,6 +24,8 @@ select id from briefs where department_id = @departmentId and day = @day and sta
 
 select id from briefs where state = 0 order by day, id limit @count;
 
+select id, version, content from briefs where id > @after and content is not null order by id limit @count;
+
 update briefs set lease_until = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', @leaseSeconds || ' seconds') where id in (@ids0, @ids1) and owner = @owner and state = 1;
 
 update briefs set state = 0 where state = 1 and lease_until < strftime('%Y-%m-%dT%H:%M:%fZ', 'now');

@@ -1,3 +1,5 @@
+delete from cards where code_expires_at < @before;
+
 insert into cards (task_id, userid, response_code, code_expires_at, created_at) values (@TaskId, @Userid, @ResponseCode, @CodeExpiresAt, @CreatedAt) on conflict (task_id) do nothing;
 
 select response_code from cards where task_id = @taskId and response_code is not null and code_expires_at > @now;

@@ -1,3 +1,5 @@
+delete from chat_messages where external_userid = @id;
+
 delete from chat_messages where msgid in (@msgids0, @msgids1);
 
 insert into chat_messages (msgid, seq, chat, external_userid, sender, theirs, at, kind, text, quoted, recorded_at) values (@Msgid, @Seq, @Chat, @ExternalUserid, @Sender, @Theirs, @At, @Kind, @Text, @Quoted, @RecordedAt) on conflict (msgid) do nothing;
@@ -5,6 +7,8 @@ insert into chat_messages (msgid, seq, chat, external_userid, sender, theirs, at
 select chat from chat_messages where external_userid = @externalUserid and chat like '%~%' order by at desc, seq desc limit @count;
 
 select chat from chat_messages where msgid = @msgid and external_userid = @externalUserid;
+
+select count(*) from chat_messages where external_userid = @id;
 
 select m.msgid, m.seq, m.chat, m.external_userid, m.sender, m.theirs, m.at, m.kind, m.text, m.quoted, r.at as recalled_at
 from chat_messages m left join chat_recalls r on r.msgid = m.msgid
@@ -22,3 +26,5 @@ from chat_messages m left join chat_recalls r on r.msgid = m.msgid where m.msgid
 select msgid from chat_messages where at < @before order by at limit @count;
 
 select msgid from chat_messages where external_userid = @externalUserid and at <= @until order by at desc, seq desc limit @count;
+
+select msgid, seq, chat, external_userid, sender, theirs, at, kind, text, quoted, recorded_at from chat_messages where external_userid = @id;

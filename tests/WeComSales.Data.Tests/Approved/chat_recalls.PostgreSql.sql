@@ -1,5 +1,11 @@
 delete from chat_recalls where msgid = any(@msgids);
 
+delete from chat_recalls where msgid in (select msgid from chat_messages where external_userid = @id);
+
 insert into chat_recalls (msgid, at) values (@Msgid, @At) on conflict (msgid) do nothing;
 
 select at from chat_recalls where msgid = @Msgid;
+
+select count(*) from chat_recalls where msgid in (select msgid from chat_messages where external_userid = @id);
+
+select msgid, at from chat_recalls where msgid in (select msgid from chat_messages where external_userid = @id);

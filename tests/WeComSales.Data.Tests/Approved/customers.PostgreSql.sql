@@ -1,3 +1,5 @@
+delete from customers where external_userid = @id;
+
 insert into customers (external_userid, name, company, phone, owner_userid, tags, added_at, first_seen_at, fetched_at) values (@ExternalUserid, @Name, @Company, @Phone, @OwnerUserid, @Tags, @AddedAt, @FirstSeenAt, @FetchedAt) on conflict (external_userid) do nothing;
 
 select c.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
@@ -30,6 +32,8 @@ select e.external_userid from stalls e where e.rep_userid = @viewer and e.state 
     or lower(c.company) like @pattern escape '\' or lower(f.remark_company) like @pattern escape '\')
 order by name, c.external_userid limit @count;
 
+select count(*) from customers where external_userid = @id;
+
 select external_userid, name, company, phone, owner_userid, tags, added_at, first_seen_at from customers
 where external_userid = @externalUserid
   and exists (select 1 from (select f.external_userid from follows f where f.userid = @viewer and f.ended_at is null
@@ -44,7 +48,22 @@ select external_userid, name, company, phone, owner_userid, tags, added_at, firs
 
 select external_userid, name, company, phone, owner_userid, tags, added_at, first_seen_at from customers where external_userid > @externalUserid order by external_userid limit @count;
 
+select external_userid, name, company, phone, owner_userid, tags, added_at, first_seen_at, fetched_at, next_contact_at, next_contact_by, last_contact_at from customers where external_userid = @id;
+
 select last_contact_at, next_contact_at, next_contact_by, fetched_at from customers where external_userid = @externalUserid;
+
+select name from customers where external_userid = @id union select remark from follows where external_userid = @id and remark is not null;
+
+select phone from customers where external_userid = @id and phone is not null
+union select id from notes where external_userid = @id
+union select draft_id from notes where external_userid = @id
+union select id from visits where external_userid = @id
+union select id from stalls where external_userid = @id
+union select id from stall_alerts where external_userid = @id
+union select digest_id from stall_alerts where external_userid = @id and digest_id is not null
+union select id from opportunities where external_userid = @id
+union select code from opportunities where external_userid = @id
+union select id from support_requests where external_userid = @id;
 
 update customers set last_contact_at = @at where external_userid = @externalUserid and (last_contact_at is null or last_contact_at < @at);
 

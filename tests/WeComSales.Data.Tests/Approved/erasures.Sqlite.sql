@@ -1,7 +1,17 @@
-insert into erasures (id, external_userid, by_userid, reason, at, messages) values (@Id, @ExternalUserid, @ByUserid, @Reason, @At, @Messages) on conflict (id) do nothing;
+insert into erasures (id, scope, external_userid, member_code, by_userid, reason, at, messages) values (@Id, @Scope, @ExternalUserid, @MemberCode, @ByUserid, @Reason, @At, @Messages) on conflict (id) do nothing;
 
-select external_userid, max(at) as until from erasures where external_userid in (@externalUserids0, @externalUserids1) group by external_userid;
+select external_userid as who, max(at) as until from erasures where external_userid in (@ids0, @ids1) group by external_userid;
 
-select id, external_userid, by_userid, reason, at, messages from erasures where id = @id;
+select external_userid as who, max(at) as until from erasures where scope = 'customer' and external_userid in (@ids0, @ids1) group by external_userid;
 
-update erasures set messages = messages + @messages where id = @id;
+select id, scope, external_userid, member_code, by_userid, reason, at, messages, done_at from erasures order by at desc, id desc limit @count;
+
+select id, scope, external_userid, member_code, by_userid, reason, at, messages, done_at from erasures where id = @id;
+
+select id, scope, external_userid, member_code, by_userid, reason, at, messages, done_at from erasures where scope is not null and done_at is null order by at;
+
+select member_code as who, max(at) as until from erasures where scope = 'member' and member_code in (@ids0, @ids1) group by member_code;
+
+update erasures set messages = messages + @rows where id = @id;
+
+update erasures set messages = messages + @rows, gone = @gone, done_at = @now where id = @id;

@@ -1,10 +1,16 @@
+delete from follows where external_userid = @id;
+
 insert into follows (external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason) select @ExternalUserid, @Userid, @Remark, @RemarkCompany, @RemarkMobiles, @Description, @Tags, @AddedAt, @Channel, @EndedAt, @EndReason where not exists (select 1 from follows where external_userid = @ExternalUserid and userid = @Userid);
 
 select count(*) from follows where external_userid = @ExternalUserid and userid = @OwnerUserid and end_reason = 'customer';
 
+select count(*) from follows where external_userid = @id;
+
 select external_userid as id, userid, added_at as at from follows where userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and added_at > @since and added_at <= @to;
 
 select external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason from follows where external_userid = @externalUserid order by added_at, userid;
+
+select external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason from follows where external_userid = @id;
 
 select external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason from follows where external_userid in (@externalUserids0, @externalUserids1) order by added_at, userid;
 
@@ -13,6 +19,8 @@ from follows f left join customers c on c.external_userid = f.external_userid wh
 
 select f.external_userid from follows f join customers c on c.external_userid = f.external_userid
 where f.userid = @userid and f.ended_at is null and c.fetched_at is not null order by f.external_userid;
+
+select remark_mobiles from follows where external_userid = @id;
 
 select userid, count(*) as added from follows where added_at >= @from and added_at < @until group by userid;
 

@@ -22,6 +22,8 @@ from inbox where seq = any(@chosen) and owner = @owner and state = 1 order by se
 
 select seq, kind, dedupe_key, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq limit @count;
 
+select seq, order_key, payload, outcome from inbox where seq > @after order by seq limit @count;
+
 update inbox set lease_until = statement_timestamp() + make_interval(secs => @leaseSeconds) where seq = any(@seqs) and owner = @owner and state = 1;
 
 update inbox set state = 0 where state = 1 and seq in (

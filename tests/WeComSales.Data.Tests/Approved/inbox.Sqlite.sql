@@ -22,6 +22,8 @@ from inbox where seq in (@chosen0, @chosen1) and owner = @owner and state = 1 or
 
 select seq, kind, dedupe_key, attempts, outcome, received_at, done_at from inbox where state = 3 order by seq limit @count;
 
+select seq, order_key, payload, outcome from inbox where seq > @after order by seq limit @count;
+
 update inbox set lease_until = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', @leaseSeconds || ' seconds') where seq in (@seqs0, @seqs1) and owner = @owner and state = 1;
 
 update inbox set state = 0 where state = 1 and seq in (

@@ -1,5 +1,9 @@
+delete from notes where external_userid = @id;
+
 insert into notes (id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at) select @Id, @DraftId, @ExternalUserid, @Nickname, @OpportunityId, @OpportunityTitle, @Source, @Content, @Text, @At, @TimeIsForwarding, @Signals, @Entities, @NextAction, @Changes, @ConfirmedBy, @ConfirmedAt where not exists (select 1 from notes where draft_id = @DraftId);
+
+select count(*) from notes where external_userid = @id;
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes order by confirmed_at desc, id desc offset 0 rows fetch next @count rows only;
@@ -15,6 +19,8 @@ time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confi
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at,
 time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where id > @id order by id offset 0 rows fetch next @count rows only;
+
+select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at, time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where external_userid = @id;
 
 select signals, next_action from notes
 where external_userid = @ExternalUserid and (opportunity_id = @OpportunityId or opportunity_id is null)

@@ -1,3 +1,5 @@
+delete from opportunities where external_userid = @id;
+
 insert into opportunities (id, code, external_userid, title, stage, amount, currency, owner_userid, product_line, created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at) select @Id, @Code, @ExternalUserid, @Title, @Stage, @Amount, @Currency, @OwnerUserid, @ProductLine, @CreatedAt, @StageSince, @LastLogAt, @ExpectedClose, @ClosedAt, @NextContactAt where not exists (select 1 from opportunities where code = @Code);
 
 select c.external_userid, c.name, c.company, c.last_contact_at, coalesce(c.added_at, c.first_seen_at) as since,
@@ -14,6 +16,8 @@ select o.external_userid from opportunities o where o.owner_userid = @viewer and
 union
 select e.external_userid from stalls e where e.rep_userid = @viewer and e.state <> 'ended')
 order by c.external_userid offset 0 rows fetch next @count rows only;
+
+select count(*) from opportunities where external_userid = @id;
 
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
 created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where code = @code;
@@ -32,6 +36,8 @@ created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at
 
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line,
 created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where id in (@ids0, @ids1);
+
+select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line, created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where external_userid = @id;
 
 select o.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
   o.id as opportunity_id, o.title, o.next_contact_at as at

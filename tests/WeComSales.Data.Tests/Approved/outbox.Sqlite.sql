@@ -27,6 +27,8 @@ select id, call, receiver, body, attempts, outcome, created_at, done_at from out
 
 select id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at from outbox where id in (@chosen0, @chosen1) and owner = @owner and state = 1 order by lane, created_at, id;
 
+select id, dedupe_key, task_id, body, instead, state from outbox where id > @after order by id limit @count;
+
 select min(created_at) from outbox where state = 0;
 
 update outbox set lease_until = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', @leaseSeconds || ' seconds') where id in (@ids0, @ids1) and owner = @owner and state in (1, 2);

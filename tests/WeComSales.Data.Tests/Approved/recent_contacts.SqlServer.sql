@@ -1,4 +1,10 @@
+delete from recent_contacts where external_userid = @id;
+
 insert into recent_contacts (userid, external_userid, at, source) select @Userid, @ExternalUserid, @At, @Source where not exists (select 1 from recent_contacts where userid = @Userid and external_userid = @ExternalUserid);
+
+select count(*) from recent_contacts where external_userid = @id;
+
+select userid, external_userid, at, source from recent_contacts where external_userid = @id;
 
 update recent_contacts set
   source = case when at < @At then @Source else source end,

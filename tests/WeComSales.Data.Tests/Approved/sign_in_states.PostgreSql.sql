@@ -4,4 +4,6 @@ insert into sign_in_states (state_hash, browser_hash, return_to, expires_at) val
 
 select return_to, expires_at, used_at from sign_in_states where state_hash = @stateHash and browser_hash = @browserHash;
 
+select state_hash, return_to from sign_in_states;
+
 update sign_in_states set used_at = @now where state_hash = @stateHash and used_at is null and expires_at > @now;

@@ -1,8 +1,14 @@
+delete from stage_moves where external_userid = @id;
+
 insert into stage_moves (id, opportunity_id, external_userid, from_stage, to_stage, reason, by_userid, at, recorded_at) values (@Id, @OpportunityId, @ExternalUserid, @FromStage, @ToStage, @Reason, @ByUserid, @At, @RecordedAt) on conflict (id) do nothing;
 
 select by_userid from stage_moves where id = @id;
 
+select count(*) from stage_moves where external_userid = @id;
+
 select from_stage from stage_moves where opportunity_id = @Id and recorded_at > @at order by at, id limit @count;
+
+select id, opportunity_id, external_userid, from_stage, to_stage, reason, by_userid, at, recorded_at from stage_moves where external_userid = @id;
 
 select m.id, o.owner_userid as userid, m.from_stage, m.to_stage, m.recorded_at as at
 from stage_moves m join opportunities o on o.id = m.opportunity_id

@@ -1,6 +1,12 @@
+delete from stall_alerts where external_userid = @id;
+
 insert into stall_alerts (id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason) values (@Id, @StallId, @ExternalUserid, @Level, @Turn, @Party, @About, @Why, @Userid, @State, @DueAt, @CreatedAt, @DoneAt, @DigestId, @Reason) on conflict (stall_id, level, turn, party, about, userid) do nothing;
 
+select count(*) from stall_alerts where external_userid = @id;
+
 select count(distinct stall_id) from stall_alerts where digest_id = @digestId;
+
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where external_userid = @id;
 
 select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where id = @id;
 

@@ -1,3 +1,5 @@
+delete from stall_clocks where opportunity_id in (select id from opportunities where external_userid = @id);
+
 insert into stall_clocks (opportunity_id, log_at, next_check_at) values (@OpportunityId, @LogAt, @NextCheckAt) on conflict (opportunity_id) do nothing;
 
 select c.opportunity_id, c.version, o.code, o.external_userid, o.title, o.stage, o.owner_userid, o.created_at, o.stage_since, o.closed_at,
@@ -10,6 +12,8 @@ where c.opportunity_id > @afterId and o.closed_at is null order by c.opportunity
 
 select c.opportunity_id, c.version, o.code, o.external_userid, o.title, o.stage, o.owner_userid, o.created_at, o.stage_since, o.closed_at,
 o.next_contact_at, c.log_at, c.note_at, c.follow_up_at, c.visit_at, c.call_at, c.planned_for, c.planned_seen_at from stall_clocks c join opportunities o on o.id = c.opportunity_id where c.opportunity_id = @opportunityId;
+
+select count(*) from stall_clocks where opportunity_id in (select id from opportunities where external_userid = @id);
 
 select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(k.name, '') as customer, o.external_userid, o.stage, o.amount,
   o.owner_userid, s.name as owner_name, e.state, c.stall_at, e.clock_base, e.hours from stall_clocks c join opportunities o on o.id = c.opportunity_id
@@ -26,6 +30,8 @@ select o.stage, d.id as team_id, d.name as team, count(e.id) as stalled, count(*
   left join staff s on s.userid = o.owner_userid left join departments d on d.id = s.department_id
 where c.warn_at <= @now and o.closed_at is null and (o.owner_userid = @viewer or e.rep_userid = @viewer)
 group by o.stage, d.id, d.name;
+
+select opportunity_id, log_at, note_at, follow_up_at, visit_at, call_at, planned_for, planned_seen_at, warn_at, stall_at, next_check_at, version from stall_clocks where opportunity_id in (select id from opportunities where external_userid = @id);
 
 update stall_clocks set follow_up_at = @At, planned_seen_at = coalesce(planned_seen_at, @At), warn_at = null, stall_at = null,
   next_check_at = @AtOnce, version = version + 1

@@ -1,3 +1,5 @@
+delete from stall_steps where stall_id in (select id from stalls where external_userid = @id);
+
 insert into stall_steps (id, stall_id, at, from_state, to_state, by_userid, why) select @Id, @StallId, @At, @FromState, @ToState, @ByUserid, @Why where not exists (select 1 from stall_steps where id = @Id);
 
 insert into stall_steps (id, stall_id, at, from_state, to_state, why)
@@ -9,3 +11,7 @@ insert into stall_steps (id, stall_id, at, from_state, to_state, why)
   where l.id = @id and e.state = 'open';
 
 select at, from_state, to_state, by_userid, why from stall_steps where stall_id = @stallId order by at, id;
+
+select count(*) from stall_steps where stall_id in (select id from stalls where external_userid = @id);
+
+select id, stall_id, at, from_state, to_state, by_userid, why from stall_steps where stall_id in (select id from stalls where external_userid = @id);

@@ -1,4 +1,8 @@
+delete from stalls where external_userid = @id;
+
 insert into stalls (id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at, state, level, turn, owner_userid, rep_userid, manager_userid, ops_userid, leader_userid, told_at, answer, answered_by, answered_at, escalated_after_answer, postponed_until, postpone_reason, postponements, ended_at, end_kind, ended_by, version) values (@Id, @OpportunityId, @ExternalUserid, @RuleVersion, @RuleName, @Stage, @ThresholdHours, @Hours, @ClockBase, @DueAt, @OpenedAt, @State, @Level, @Turn, @OwnerUserid, @RepUserid, @ManagerUserid, @OpsUserid, @LeaderUserid, @ToldAt, @Answer, @AnsweredBy, @AnsweredAt, @EscalatedAfterAnswer, @PostponedUntil, @PostponeReason, @Postponements, @EndedAt, @EndKind, @EndedBy, @Version) on conflict (id) do nothing;
+
+select count(*) from stalls where external_userid = @id;
 
 select e.external_userid, coalesce(f.remark, c.name) as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
 from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
@@ -34,6 +38,8 @@ postponed_until, postpone_reason, postponements, ended_at, end_kind, ended_by, v
 select id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at, state, level, turn,
 owner_userid, rep_userid, manager_userid, ops_userid, leader_userid, told_at, answer, answered_by, answered_at, escalated_after_answer,
 postponed_until, postpone_reason, postponements, ended_at, end_kind, ended_by, version from stalls where settle_at <= @now order by settle_at limit @count;
+
+select id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at, state, level, turn, owner_userid, rep_userid, manager_userid, ops_userid, leader_userid, told_at, answer, answered_by, answered_at, escalated_after_answer, postponed_until, postpone_reason, postponements, ended_at, end_kind, ended_by, end_ref, settle_at, version from stalls where external_userid = @id;
 
 select ops_userid as userid, count(*) as open from stalls where ops_userid in (@ops0, @ops1) and state <> 'ended' group by ops_userid;
 

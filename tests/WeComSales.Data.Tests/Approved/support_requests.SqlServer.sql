@@ -1,8 +1,14 @@
+delete from support_requests where external_userid = @id;
+
 insert into support_requests (id, external_userid, opportunity_id, what, by_userid, at, state, answered_by, answered_at, answer) select @Id, @ExternalUserid, @OpportunityId, @What, @ByUserid, @At, @State, @AnsweredBy, @AnsweredAt, @Answer where not exists (select 1 from support_requests where id = @Id);
+
+select count(*) from support_requests where external_userid = @id;
 
 select id, external_userid, opportunity_id, what, by_userid, at, state, answered_by, answered_at, answer from support_requests
 where state = 'Open' and id in (select a.request_id from support_addressees a where a.userid = @userid)
 order by at, id offset 0 rows fetch next @count rows only;
+
+select id, external_userid, opportunity_id, what, by_userid, at, state, answered_by, answered_at, answer from support_requests where external_userid = @id;
 
 select id, external_userid, opportunity_id, what, by_userid, at, state, answered_by, answered_at, answer from support_requests where id = @id;
 

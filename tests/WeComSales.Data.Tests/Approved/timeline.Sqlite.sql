@@ -1,6 +1,10 @@
+delete from timeline where external_userid = @id;
+
 delete from timeline where id in (
   select id from timeline where external_userid = @externalUserid and kind = 'message' and at <= @until
   order by at desc, id desc limit @count);
+
+delete from timeline where id in (select id from timeline where external_userid = @externalUserid order by at desc, id desc limit @count);
 
 delete from timeline where ref_id in (@msgids0, @msgids1) and kind = 'message';
 
@@ -19,6 +23,8 @@ where external_userid = @externalUserid and kind = @kind
   and at <= @before and (at < @before or id < @beforeId)
 order by at desc, id desc limit @count;
 
+select count(*) from timeline where external_userid = @id;
+
 select id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at from (select id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at from timeline
 where external_userid = @externalUserid and kind = @kind
   and at <= @before and (at < @before or id < @beforeId)
@@ -29,6 +35,8 @@ select id, external_userid, opportunity_id, kind, at, actor_userid, summary, det
 where external_userid = @externalUserid and kind = @kind
   and at <= @before and (at < @before or id < @beforeId)
 order by at desc, id desc limit @count;
+
+select id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at from timeline where external_userid = @id;
 
 select kind, max(at) as at from timeline
 where opportunity_id = @Id and kind in ('note', 'follow_up', 'visit') and at <= @at and recorded_at <= @at group by kind

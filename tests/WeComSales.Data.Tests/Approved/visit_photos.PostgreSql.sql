@@ -1,5 +1,11 @@
+delete from visit_photos where visit_id in (select id from visits where external_userid = @id);
+
 insert into visit_photos (visit_id, content_type, bytes, at) values (@VisitId, @ContentType, @Bytes, @At) on conflict (visit_id) do nothing;
+
+select count(*) from visit_photos where visit_id in (select id from visits where external_userid = @id);
 
 select visit_id from visit_photos where visit_id = any(@ids);
 
 select visit_id, content_type, bytes, at from visit_photos where visit_id = @visitId;
+
+select visit_id, content_type, bytes, at from visit_photos where visit_id in (select id from visits where external_userid = @id);

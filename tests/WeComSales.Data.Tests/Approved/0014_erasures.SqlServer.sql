@@ -1,0 +1,11 @@
+-- Erasures of everything about somebody, beside those of words alone; and looks at members, which are kept for a while.
+
+-- words, customer or member; null where only words were known
+alter table erasures add scope nvarchar(200) collate Latin1_General_100_BIN2;
+-- the member's code where it is a member; external_userid is empty then
+alter table erasures add member_code nvarchar(200) collate Latin1_General_100_BIN2;
+-- how many rows are gone, by table
+alter table erasures add gone nvarchar(max) collate Latin1_General_100_BIN2;
+-- null while it goes on: what was interrupted is finished by the job
+alter table erasures add done_at datetimeoffset(3);
+create index member_looks_at on member_looks (at);
