@@ -3,13 +3,15 @@ using WeComSales.Data;
 
 namespace WeComSales.Faults.Tests;
 
+sealed class Refused() : Exception("The database refuses this one transaction.");
+
 sealed class PowerCut() : Exception("The machine has lost its power.");
 
 /// <summary>A real SQLite file that can lose its process at any transaction, before it or between its commit and the news of it.</summary>
 sealed class FragileDb(SqliteDb real, Mutant? mutant) : Db
 {
     readonly Queue<InboxItem> acknowledged = new();
-    int? left;
+    int? left, untilRefusal;
     bool afterCommit;
 
     public bool IsDead { get; private set; }
@@ -22,6 +24,9 @@ sealed class FragileDb(SqliteDb real, Mutant? mutant) : Db
 
     /// <summary>The power goes at the transaction with this number from now on, 1 for the next.</summary>
     public void LosePower(int at, bool afterItsCommit) => (left, afterCommit) = (at, afterItsCommit);
+
+    /// <summary>The transaction with this number from now on fails, and nothing else.</summary>
+    public void Refuse(int at) => untilRefusal = at;
 
     public override Task<T> Write<T>(Func<Tx, Task<T>> work) => Transaction(() => real.Write(work));
 
@@ -51,6 +56,11 @@ sealed class FragileDb(SqliteDb real, Mutant? mutant) : Db
         if (isHere && !afterCommit)
         {
             throw new PowerCut();
+        }
+
+        if (untilRefusal is not null && --untilRefusal == 0)
+        {
+            throw new Refused();
         }
 
         while (acknowledged.TryDequeue(out var item))

@@ -17,12 +17,14 @@ sealed class Ledger
 
     public int TokensAllowed { get; set; } = 1;
 
-    public static int TokensAsked(SimulatorServer weCom) => weCom.Calls.Count(call => call.Path == "gettoken");
+    public static int TokensGiven(SimulatorServer weCom) => Tokens(weCom).Count();
+
+    static IEnumerable<ApiCall> Tokens(SimulatorServer weCom) => weCom.Calls.Where(call => call is { Path: "gettoken", Status: 200, ErrCode: 0 });
 
     /// <summary>Sees to it that the token is either young or over, and allows a new one in the second case.</summary>
     public void PassTokenEnd(SimulatorServer weCom)
     {
-        var issued = weCom.Calls.LastOrDefault(call => call.Path == "gettoken")?.At ?? Scene.Start;
+        var issued = Tokens(weCom).LastOrDefault()?.At ?? Scene.Start;
         if (weCom.Clock.GetUtcNow() < issued + untilRenewed)
         {
             return;
@@ -69,8 +71,8 @@ sealed class Ledger
             .. overtaken.Select(key => $"overtaken: {key}"),
             .. Count("dropped in silence", scene.WeCom.Calls.Count(call => call.Dropped.Count > 0)),
             .. Count("not done", await Backlog(db)),
-            .. Count("given up", await db.Read(tx => tx.One<long>("select (select count(*) from inbox where state = 3 and attempts < 8) + (select count(*) from outbox where state = 5)"))),
-            .. Count("tokens too many", Math.Max(0, TokensAsked(scene.WeCom) - TokensAllowed)),
+            .. (await db.Read(tx => tx.All<string>("select outcome from inbox where state = 3 and attempts < 8 union all select outcome from outbox where state = 5"))).Select(outcome => $"given up: {outcome}"),
+            .. Count("tokens too many", Math.Max(0, TokensGiven(scene.WeCom) - TokensAllowed)),
             .. (await db.Read(tx => tx.All<string>("pragma integrity_check"))).Where(line => line != "ok"),
         ];
     }

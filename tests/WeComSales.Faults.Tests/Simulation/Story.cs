@@ -13,7 +13,7 @@ sealed record Telling(IReadOnlyList<string> Steps, IReadOnlyList<string> Complai
 sealed class Story : IAsyncDisposable
 {
     const int Length = 70;
-    const int Burst = 12;
+    const int Burst = 35;
 
     readonly Scene scene;
     readonly Mutant? mutant;
@@ -61,14 +61,14 @@ sealed class Story : IAsyncDisposable
     async Task Survive((string Name, Func<Task> Act) step)
     {
         Clock.Advance(TimeSpan.FromMilliseconds(1));
-        var tokens = Ledger.TokensAsked(scene.WeCom);
+        var tokens = Ledger.TokensGiven(scene.WeCom);
         try
         {
             await step.Act();
         }
-        catch (PowerCut)
+        catch (Exception broken) when (broken is PowerCut or Refused)
         {
-            // What was under way is gone.
+            // What was under way is gone, or stays in a hand until its lease ends.
         }
 
         await scene.WeCom.Idle();
@@ -80,7 +80,7 @@ sealed class Story : IAsyncDisposable
         steps.Add($"{step.Name} {mail.Count} {scene.WeCom.Calls.Count}{(life.Db.IsDead ? " †" : "")}");
         if (life.Db.IsDead)
         {
-            ledger.TokensAllowed += Ledger.TokensAsked(scene.WeCom) - tokens;
+            ledger.TokensAllowed += Ledger.TokensGiven(scene.WeCom) - tokens;
             await life.DisposeAsync();
             // Longer than any lease: it takes a while until somebody has started it again.
             Clock.Advance(TimeSpan.FromSeconds(12));
@@ -151,13 +151,14 @@ sealed class Story : IAsyncDisposable
     {
         var faults = scene.WeCom.Faults;
         var path = Pick(["message/send", "message/send", "message/update_template_card", null]);
-        switch (dice.Next(6))
+        switch (dice.Next(7))
         {
             case 0: faults.ResetAfter(path, 1); break;
             case 1: faults.ResetBefore(path, 1); break;
             case 2: faults.ErrCode(-1, path, 2); break;
             case 3: faults.Status(502, path, 1); break;
             case 4: faults.Frequency("message/send"); break;
+            case 5: life.Db.Refuse(dice.Next(1, 5)); break;
             default:
                 faults.ExpireTokens();
                 ledger.TokensAllowed++;
