@@ -78,6 +78,18 @@ export type RulesVersion = Schemas['StallRuleVersion']
 export type StallRules = Schemas['StallRules']
 export type StallRule = Schemas['StallRule']
 export type RulesPreview = Schemas['RulesPreview']
+export type StallBoard = Schemas['StallBoard']
+/** `key` asks for its rows: the stage, or the team's number. */
+export type BoardCount = Schemas['BoardCount']
+export type BoardLine = Schemas['BoardLine']
+/** `next` asks for the page behind this one; null at the end. */
+export type BoardLines = Schemas['BoardLines']
+export type StallPage = Schemas['StallPageView']
+export type StallExplanation = Schemas['StallExplanation']
+export type StallChoices = Schemas['StallChoices']
+export type StallAnswer = Schemas['StallAnswer']
+export type StallAnswerRequest = Pick<Schemas['StallAnswerRequest'], 'answer'> & Partial<Schemas['StallAnswerRequest']>
+export type StallAnswered = Schemas['StallAnswered']
 export type SaveRules = Schemas['SaveRulesRequest']
 export type CalendarYear = Schemas['CalendarYearView']
 export type SaveYear = Schemas['SaveYearRequest']
