@@ -29,7 +29,7 @@ export function boardLine(change: Partial<BoardLine> = {}): BoardLine {
 
 export function board(change: Partial<StallBoard> = {}): StallBoard {
   return {
-    stalled: 251, warned: 2, calendarDoubt: null, teams: [{ key: '7', name: '华东二组', stalled: 251, warned: 2 }],
+    stalled: 251, warned: 2, calendarDoubt: null, waiting: [], teams: [{ key: '7', name: '华东二组', stalled: 251, warned: 2 }],
     stages: [{ key: '提案', name: '提案', stalled: 250, warned: 0 }, { key: '商务谈判', name: '商务谈判', stalled: 1, warned: 2 }],
     first: { items: [boardLine()], next: '0_1_o1' }, ...change,
   }
@@ -42,7 +42,7 @@ export function lexicon(change: Partial<LexiconView> = {}): LexiconView {
 export function rulesView(change: Partial<RulesView> = {}): RulesView {
   const rules: RulesView['versions'][number]['rules'] = {
     rules: [{ name: '提案 3 天', stage: '提案', hours: 72, warnHours: 48, kind: 'natural', signs: ['note', 'visit'], tells: ['rep', 'manager'] }],
-    escalateAfterHours: 24, cardsPerDay: 6, digestAbove: 3, digestAt: '17:00:00', pauseDays: 30, workHours: '09:00-18:30', sendHours: '09:00-18:30',
+    escalateAfterHours: 24, cardsPerDay: 6, digestAbove: 3, digestAt: '17:00:00', pauseDays: 30, workHours: '09:00-18:30', sendHours: '09:00-18:30', waiting: null,
   }
   return {
     versions: [
@@ -62,7 +62,7 @@ export function stallPage(change: Partial<StallExplanation> = {}, choices: Parti
       nextSending: '2026-11-20T10:32:00+08:00', calendarDoubt: null, lastScan: '2026-11-20T10:32:00+08:00',
       rules: [{ name: '提案 3 天', concerns: true, threshold: '3 天', hours: 'natural', base: '2026-11-17T09:00:00+08:00', baseKind: '备注', elapsed: '3 天 1 小时', pausedUntil: null, warnAt: '2026-11-19T09:00:00+08:00', stallAt: '2026-11-20T09:00:00+08:00', fires: true }],
       episode, steps: [{ at: '2026-11-20T09:00:00+08:00', what: '停滞提醒', by: null }],
-      recipients: [{ level: 1, party: '主管', userid: 'zhoulei', name: '周蕾', why: '直属上级', state: '已发送', dueAt: '2026-11-20T09:00:00+08:00', delivery: '企业微信已接收' }], firstReason: null, ...change,
+      recipients: [{ level: 1, party: '主管', userid: 'zhoulei', name: '周蕾', why: '直属上级', state: '已发送', dueAt: '2026-11-20T09:00:00+08:00', delivery: '企业微信已接收' }], firstReason: null, waiting: { threshold: null, waits: [] }, ...change,
     },
     choices: { answers: [], postponeDays: [1, 3, 7], postponeReasons: ['等客户答复'], colleagues: [{ userid: 'chenmo', name: '陈默' }], ...choices },
   }
