@@ -1,5 +1,7 @@
 insert into customer_waits (external_userid, userid, id, answered_at, level, version) values (@ExternalUserid, @Userid, @Id, @AnsweredAt, @Level, @Version) on conflict (external_userid, userid) do nothing;
 
+insert into customer_waits (external_userid, userid, id, since, next_check_at, level, version) values (@ExternalUserid, @Userid, @Id, @Since, @NextCheckAt, @Level, @Version) on conflict (external_userid, userid) do nothing;
+
 select id, external_userid, userid, since, level, told_at, answered_at, closed_by, version from customer_waits where external_userid = @externalUserid order by userid;
 
 select id, external_userid, userid, since, level, told_at, answered_at, closed_by, version from customer_waits where id = @id;
@@ -19,6 +21,10 @@ from customer_waits w left join customers c on c.external_userid = w.external_us
 where w.since is not null and w.level > 0 and w.userid = @viewer order by w.since, w.id limit @count;
 
 update customer_waits set answered_at = @At where external_userid = @ExternalUserid and userid = @Userid and (answered_at is null or answered_at < @At);
+
+update customer_waits set id = @Id, since = @At, next_check_at = @AtOnce, level = 0, told_at = null, settle_at = null, closed_by = null,
+  version = version + 1
+where external_userid = @ExternalUserid and userid = @Userid and since is null and (answered_at is null or answered_at < @At);
 
 update customer_waits set next_check_at = @AtOnce, version = version + 1 where next_check_at is not null;
 
