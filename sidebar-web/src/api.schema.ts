@@ -3186,6 +3186,8 @@ export interface components {
             /** Format: int32 */
             warned: number;
         };
+        /** @enum {unknown} */
+        BoardLevel: "stalled" | "warned";
         BoardLine: {
             stallId: null | string;
             opportunityId: string;
@@ -3197,7 +3199,7 @@ export interface components {
             amount: string;
             owner: null | string;
             ownerUserid: null | string;
-            level: string;
+            level: components["schemas"]["BoardLevel"];
             words: string;
             state: null | string;
             /** Format: date-time */
@@ -3956,6 +3958,8 @@ export interface components {
             gone: number;
             /** Format: int32 */
             today: number;
+            /** Format: int32 */
+            waiting: number;
             line: string;
         };
         RulesVersionView: {
@@ -4080,6 +4084,7 @@ export interface components {
             /** Format: int32 */
             warned: number;
             calendarDoubt: null | string;
+            waiting: components["schemas"]["WaitingCustomer"][];
             teams: components["schemas"]["BoardCount"][];
             stages: components["schemas"]["BoardCount"][];
             first: components["schemas"]["BoardLines"];
@@ -4135,6 +4140,7 @@ export interface components {
             steps: components["schemas"]["StepExplanation"][];
             recipients: components["schemas"]["RecipientExplanation"][];
             firstReason: null | string;
+            waiting: components["schemas"]["WaitingExplanation"];
         };
         StallPageView: {
             why: components["schemas"]["StallExplanation"];
@@ -4167,6 +4173,7 @@ export interface components {
             pauseDays: number;
             workHours: string;
             sendHours: string;
+            waiting?: null | components["schemas"]["WaitingRule"];
         };
         StallRuleVersion: {
             /** Format: int32 */
@@ -4332,6 +4339,23 @@ export interface components {
             roleMet: null | string;
             place: null | string;
         };
+        WaitExplanation: {
+            member: string;
+            /** Format: date-time */
+            since: string;
+            waited: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            fires: boolean;
+            closed: null | string;
+            recipients: components["schemas"]["RecipientExplanation"][];
+        };
+        WaitingCustomer: {
+            externalUserid: string;
+            customer: string;
+            member: string;
+            words: string;
+        };
         WaitingDraft: {
             id: string;
             text: string;
@@ -4339,6 +4363,15 @@ export interface components {
             /** Format: date-time */
             at: string;
             signals: components["schemas"]["TimelineSignal"][];
+        };
+        WaitingExplanation: {
+            threshold: null | string;
+            waits: components["schemas"]["WaitExplanation"][];
+        };
+        WaitingRule: {
+            /** Format: int32 */
+            minutes: number;
+            tells: components["schemas"]["StallParty"][];
         };
         WishChange: {
             userid: null | string;

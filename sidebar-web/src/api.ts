@@ -1,11 +1,11 @@
 import type {
-  ActChoices, ActDone, BadgeList, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, ConversionPage, CounterMember,
-  CounterStart, CustomerPage, Draft, ErasureLine, ErasureRequest, Finding, FoundView, IssuedBadge, JobLine, JsConfig, Label, LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList,
-  Me, MessageCursor, MessagePage, MessageReading, Note, OperationsView, Prefill, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview,
-  RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles, StallRules, TeamPage, TeamPersonPage, TimelinePage, Today, WordsRequest,
+  ActChoices, ActDone, BadgeList, BoardLines, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, ConversionPage,
+  CounterMember, CounterStart, CustomerPage, Draft, ErasureLine, ErasureRequest, Finding, FoundView, IssuedBadge, JobLine, JsConfig, Label,
+  LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList, Me, MessageCursor, MessagePage, MessageReading, Note, OperationsView, Prefill,
+  QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles,
+  StallAnswerRequest, StallAnswered, StallBoard, StallPage, StallRules, TeamPage, TeamPersonPage, TimelinePage, Today, WordsRequest,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
-import type { BoardLines, StallAnswered, StallAnswerRequest, StallBoard, StallPage } from './stalls'
 import { words } from './words'
 
 /** Why there is no answer, with a sentence for the person. `conflict`: somebody decided meanwhile. */

@@ -1,4 +1,4 @@
-import type { StallRule, StallRules } from './api.types'
+import type { StallRule, StallRules, WaitingRule } from './api.types'
 
 const signNames: Record<string, string> = { note: '备注', follow_up: '跟进', visit: '拜访', call: '通话（3 分钟以上）', stage_move: '改阶段' }
 export const signName = (sign: string) => signNames[sign] ?? sign
@@ -14,6 +14,10 @@ export const ruleLine = (rule: StallRule) => [
   `${spanWords(rule.hours)}${rule.kind === 'working' ? '（工作时间）' : ''}停滞，${spanWords(rule.warnHours)}预警`,
   `告诉${rule.tells.map((party) => partyNames[party]).join('、')}`,
 ].join(' · ')
+
+/** 30 分钟（工作时间）没有回复，告诉销售 */
+export const waitingLine = (rule: WaitingRule | null) =>
+  rule ? `${rule.minutes} 分钟（工作时间）没有回复，告诉${rule.tells.map((party) => partyNames[party]).join('、')}` : '没有开启'
 
 export const newRule = (signs: readonly string[]): StallRule =>
   ({ name: '', stage: null, hours: 72, warnHours: 48, kind: 'natural', signs: [...signs], tells: ['rep', 'manager', 'ops'] })

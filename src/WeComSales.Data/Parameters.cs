@@ -77,6 +77,20 @@ static class Parameters
         }
     }
 
+    /// <summary>Also a null says of which type it is: a server plans by it.</summary>
+    public static void Set(IDbDataParameter parameter, Type type, object? value)
+    {
+        if (value is not null)
+        {
+            Set(parameter, value);
+            return;
+        }
+
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        Set(parameter, type == typeof(string) ? "" : type == typeof(DateTimeOffset) || type == typeof(decimal) ? Activator.CreateInstance(type) : null);
+        parameter.Value = DBNull.Value;
+    }
+
     static void SetTime(IDbDataParameter parameter, DateTimeOffset time)
     {
         switch (parameter)

@@ -44,6 +44,7 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public Stalls Stalls => field ??= new(this);
     public StallAlerts StallAlerts => field ??= new(this);
     public StallRuleBook StallRules => field ??= new(this);
+    public CustomerWaits CustomerWaits => field ??= new(this);
     public Calls Calls => field ??= new(this);
     public WorkYears WorkYears => field ??= new(this);
     public FollowUps FollowUps => field ??= new(this);
@@ -95,6 +96,14 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
             return await Run(insert, args);
         }
     }
+
+    /// <summary>Runs a statement once for each row of arguments, all of one type, and tells how many rows each run touched.</summary>
+    internal Task<IReadOnlyList<int>> Each<T>(string sql, IEnumerable<T> rows) where T : notnull =>
+        Repeated.Run(connection, transaction, dialect.Heard(sql), [.. rows.Cast<object>()]);
+
+    /// <summary>Inserts each row whose key is not there. 1: it is new.</summary>
+    internal Task<IReadOnlyList<int>> InsertEach<T>(string table, string key, string columns, IEnumerable<T> rows) where T : notnull =>
+        Each(dialect.InsertIfAbsent(table, key, columns), rows);
 
     /// <summary>Updates the row, or inserts it when it is not there, or updates it when somebody else inserted it at the same moment.</summary>
     public async Task Put(string update, string table, string key, string columns, object args)

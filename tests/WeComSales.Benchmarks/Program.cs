@@ -14,6 +14,9 @@ switch (args)
     case ["stalls", "flood", var due]:
         await StallCost.Flood(int.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["stalls", "flood", var dueOfMany, var reps]:
+        await StallCost.Flood(int.Parse(dueOfMany, System.Globalization.CultureInfo.InvariantCulture), int.Parse(reps, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["stalls"]:
         await StallCost.Run();
         return 0;
@@ -62,6 +65,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls|brief|archive|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls [flood DUE [REPS]]|brief|archive|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|all");
         return 2;
 }

@@ -41,9 +41,11 @@ static class StallCost
         await Flood();
     }
 
-    public static async Task Flood(int due = 100_000)
+    /// <summary>All due at once, and everything that follows from it sent to the simulator, on its clock.</summary>
+    /// <param name="reps">500 have so many each that they get digests; a third of <paramref name="due"/> or more get a card for each.</param>
+    public static async Task Flood(int due = 100_000, int reps = Reps)
     {
-        await using var stock = await Stock.Of(due, due);
+        await using var stock = await Stock.Of(due, due, reps);
         var watch = Stopwatch.StartNew();
         var before = Environment.CpuUsage.TotalTime;
         var scan = await stock.Flow.Run(Now, CancellationToken.None);
@@ -52,12 +54,14 @@ static class StallCost
             await tx.One<long>("select count(*) from stall_alerts"),
             await tx.One<long>("select count(*) from stall_alerts where state in ('waiting', 'held')"),
             await tx.One<long>("select max(n) from (select count(*) as n from outbox group by receiver) per_person")));
-        Print($"{due:N0} due at once: {scan.Opened:N0} episodes, {alerts:N0} alerts in {seconds:0.0} s = {alerts / seconds:N0} alerts/s; {cpu:0.0} s of one core = {alerts / cpu:N0} alerts per second of a core");
-        Print($"  {scan.Alerts.Cards} cards and {scan.Alerts.Digests} digests, at most {most} messages for one person, {pending} alerts left");
+        Print($"{due:N0} due at once, {reps:N0} reps: {scan.Opened:N0} episodes, {alerts:N0} alerts in {seconds:0.0} s = {alerts / seconds:N0} alerts/s; {cpu:0.0} s of one core = {alerts / cpu:N0} alerts per second of a core");
+        Print($"  {scan.Alerts.Cards:N0} cards and {scan.Alerts.Digests:N0} digests, at most {most} messages for one person, {pending} alerts left");
         if (alerts != 3L * due || pending != 0 || most > 6)
         {
             throw new InvalidOperationException("Something was lost, or somebody got too much.");
         }
+
+        await StallSending.Run(stock.Db, stock.Settings, Now);
     }
 
     static async Task<(double Milliseconds, int Looked)> Scan(Stock stock)
@@ -78,24 +82,26 @@ static class StallCost
 
         Stock(DirectoryInfo folder, SqliteDb db, AppSettings settings, int due)
         {
-            (this.folder, Db, this.due) = (folder, db, due);
-            var cards = new StallCards(settings);
+            (this.folder, Db, Settings, this.due) = (folder, db, settings, due);
+            var (cards, waits) = (new StallCards(settings), new WaitCards(settings));
             Flow = new(
-                db, new StallAlertFlow(db, cards, NullLogger<StallAlertFlow>.Instance), new StallEndFlow(db, cards, settings), settings,
+                db, new StallAlertFlow(db, cards, waits, settings, NullLogger<StallAlertFlow>.Instance), new StallEndFlow(db, cards, settings), new WaitFlow(db, waits, settings), settings,
                 NullLogger<StallScanFlow>.Instance);
         }
 
         public SqliteDb Db { get; }
 
+        public AppSettings Settings { get; }
+
         public StallScanFlow Flow { get; }
 
-        public static async Task<Stock> Of(int open, int due)
+        public static async Task<Stock> Of(int open, int due, int reps = Reps)
         {
             var folder = Directory.CreateTempSubdirectory("stalls-");
             var db = new SqliteDb($"Data Source={Path.Combine(folder.FullName, "bench.db")}");
             await db.Migrate(Now);
-            await db.Write(tx => Fill(tx, open, due));
-            return new(folder, db, Settings(folder), due);
+            await db.Write(tx => Fill(tx, open, due, reps));
+            return new(folder, db, SettingsIn(folder), due);
         }
 
         /// <summary>As it was before the scan: the same ones are due again.</summary>
@@ -109,9 +115,9 @@ static class StallCost
             await tx.Run("update stall_clocks set next_check_at = @then where opportunity_id <= @last", new { then = Now.AddHours(-1), last = Id(due) });
         });
 
-        static async Task Fill(Tx tx, int open, int due)
+        static async Task Fill(Tx tx, int open, int due, int reps)
         {
-            var args = new { open, due, reps = Reps, managers = Managers, fresh = Now.AddHours(-1), silent = Now.AddHours(-96), later = Now.AddHours(71), then = Now.AddHours(-1) };
+            var args = new { open, due, reps, managers = Managers, fresh = Now.AddHours(-1), silent = Now.AddHours(-96), later = Now.AddHours(71), then = Now.AddHours(-1) };
             await tx.Run("insert into departments (id, parent_id, name, path, sort_order, leaders) with recursive n(i) as (select 1 union all select i + 1 from n where i < @managers) select i, 0, 'd' || i, 'd' || i, 0, '[]' from n", args);
             await tx.Run("insert into department_tree (ancestor_id, department_id, depth) select id, id, 0 from departments");
             await tx.Run("insert into department_leaders (department_id, userid, rank) select id, 'm' || id, 0 from departments");
@@ -132,7 +138,7 @@ static class StallCost
 
         static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"o{number:00000000}");
 
-        static AppSettings Settings(DirectoryInfo folder) => AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        static AppSettings SettingsIn(DirectoryInfo folder) => AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["PublicBaseUrl"] = "http://127.0.0.1:5080",
             ["WeCom:CorpId"] = "wwbench",

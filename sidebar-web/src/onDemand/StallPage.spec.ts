@@ -26,6 +26,15 @@ test('a deal that raised nothing names the first reason', async () => {
   expect(phone.text()).toContain('2027 年的放假安排还没有录入')
 })
 
+test('a customer who waits is named, with whom and since when', async () => {
+  const { phone } = await show({
+    waiting: { threshold: '30 分钟', waits: [{ member: '林晓', since: '2026-11-20T10:00:00+08:00', waited: '32 分钟', dueAt: '2026-11-20T10:30:00+08:00', fires: true, closed: null, recipients: [] }] },
+  })
+
+  expect(phone.text()).toContain('等林晓回复 32 分钟 · 已触发')
+  expect(phone.text()).toContain('达到 30 分钟')
+})
+
 test('a manager urges by one tap', async () => {
   const { id, server, phone } = await show({}, { answers: ['urged', 'handed'] })
   server.on(`POST /api/stalls/${id}/answers`, { line: '周蕾 已催办 · 10:32', done: true })

@@ -18,7 +18,7 @@ async function number(label: string, value: string) {
 
 test('a changed rule is tried on what is there before it is kept', async () => {
   const server = begin()
-  server.on('POST /api/stall-rules/preview', { now: 40, added: 3, gone: 0, today: 37, line: '今天会触发 37 条' })
+  server.on('POST /api/stall-rules/preview', { now: 40, added: 3, gone: 0, today: 37, waiting: 0, line: '今天会触发 37 条' })
   server.on('POST /api/stall-rules', { ...rulesView().versions[0]!, version: 3 })
   const phone = await open('/admin/stall-rules')
   await phone.tap('提案 3 天')
@@ -34,6 +34,21 @@ test('a changed rule is tried on what is there before it is kept', async () => {
 
   expect(server.body('POST /api/stall-rules')).toMatchObject({ basedOn: 2, rules: { rules: [{ name: '提案 3 天', hours: 24, warnHours: 16 }], cardsPerDay: 6 } })
   expect(phone.text()).toContain('第 3 版已生效')
+})
+
+test('the rule of waiting customers is switched on in a sheet of its own', async () => {
+  const server = begin()
+  server.on('POST /api/stall-rules/preview', { now: 0, added: 0, gone: 0, today: 0, waiting: 2, line: '今天会触发 0 条，另有 2 位客户在等回复' })
+  const phone = await open('/admin/stall-rules')
+  await phone.tap('没有开启')
+  await phone.tap('打开')
+  await number('等多久提醒（工作时间）', '45')
+  await phone.tap('放进改动')
+  expect(phone.text()).toContain('45 分钟（工作时间）没有回复，告诉销售')
+
+  await phone.tap('看看今天会触发多少')
+  expect(phone.text()).toContain('另有 2 位客户在等回复')
+  expect(server.body('POST /api/stall-rules/preview')).toMatchObject({ waiting: { minutes: 45, tells: ['rep'] } })
 })
 
 test('what is wrong with a rule is said by the service, and nothing is kept', async () => {

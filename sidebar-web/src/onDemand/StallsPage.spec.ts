@@ -9,6 +9,14 @@ function begin(change: Parameters<typeof board>[0] = {}) {
   return serve({ 'GET /api/stalls': board(change) })
 }
 
+test('customers who wait stand above the deals', async () => {
+  begin({ waiting: [{ externalUserid: 'wm1', customer: '王主任', member: '林晓', words: '等待回复 45 分钟' }] })
+  const phone = await open('/stalls')
+
+  expect(phone.text()).toContain('客户在等回复 · 1 位')
+  expect(phone.text()).toContain('等待回复 45 分钟')
+})
+
 test('the numbers count all, the list goes on by a tap', async () => {
   const server = begin()
   server.on('GET /api/stalls/lines?after=0_1_o1', { items: [boardLine({ title: '第二页的商机', stallId: null, level: 'warned' })], next: null })

@@ -29,6 +29,7 @@ public static class PersonalPlaces
         new("notes", Theirs),
         new("support_addressees", $"request_id in (select id from support_requests where {Theirs})"),
         new("support_requests", Theirs),
+        new("customer_waits", Theirs),
         new("stall_steps", $"stall_id in (select id from stalls where {Theirs})"),
         new("stall_alerts", Theirs),
         new("stalls", Theirs),

@@ -51,6 +51,7 @@ public sealed class ChatMessages(Tx tx)
             return false;
         }
 
+        await tx.CustomerWaits.Said(message, now);
         var isRecalled = await tx.One<DateTimeOffset?>("select at from chat_recalls where msgid = @Msgid", new { message.Msgid }) is not null;
         foreach (var customer in customers)
         {
@@ -96,6 +97,20 @@ public sealed class ChatMessages(Tx tx)
         """,
         new { chat, after, afterSeq, count });
 
+    /// <summary>Since when a customer waited at a time, for each member in whose chat the last word was theirs.</summary>
+    /// <param name="from">What was said before does not count.</param>
+    public async Task<IReadOnlyList<(string Userid, DateTimeOffset Since)>> WaitsAt(string externalUserid, DateTimeOffset at, DateTimeOffset from) =>
+    [
+        .. (await tx.All<PastWait>(
+            """
+            select m.chat, min(m.at) as since from chat_messages m
+            where m.external_userid = @externalUserid and m.at > @from and m.at <= @at and m.theirs = @yes and m.chat like '%~%'
+              and not exists (select 1 from chat_messages o where o.chat = m.chat and o.at >= m.at and o.at <= @at and o.theirs = @no)
+            group by m.chat order by m.chat
+            """,
+            new { externalUserid, at, from, yes = true, no = false })).Select(wait => (wait.Chat[..wait.Chat.IndexOf('~', StringComparison.Ordinal)], wait.Since)),
+    ];
+
     /// <summary>Those of one customer's chat, in the order in which they were said.</summary>
     /// <param name="msgids">At most 500.</param>
     public Task<IReadOnlyList<ChatLine>> Chosen(string externalUserid, string chat, IReadOnlyCollection<string> msgids) => tx.All<ChatLine>(
@@ -129,6 +144,12 @@ public sealed class ChatMessages(Tx tx)
               order by at desc, id desc {tx.Dialect.Limit})
             """,
             new { externalUserid, until, count });
+    }
+
+    sealed class PastWait
+    {
+        public required string Chat { get; init; }
+        public required DateTimeOffset Since { get; init; }
     }
 
     async Task<int> Remove(IReadOnlyList<string> msgids)

@@ -79,30 +79,39 @@ public sealed class Outbox(Tx tx)
     const string Claimed =
         "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at";
 
+    const string Written = "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, state, available_at, created_at";
+
     /// <summary>False when a letter with this key was written before.</summary>
     public async Task<bool> Add(Letter letter, DateTimeOffset now)
     {
         tx.News |= News.Letter;
-        return 1 == await tx.InsertIfAbsent(
-            "outbox", "dedupe_key", "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, state, available_at, created_at",
-            new
-            {
-                Id = Ids.New(now),
-                letter.DedupeKey,
-                letter.Call,
-                Lane = (int)letter.Lane,
-                letter.Receiver,
-                letter.TaskId,
-                letter.Address,
-                letter.Body,
-                letter.Instead,
-                letter.FileId,
-                Trace = Activity.Current?.TraceId.ToHexString(),
-                State = letter.NotBefore > now ? Waiting : New,
-                AvailableAt = letter.NotBefore > now ? letter.NotBefore : null,
-                CreatedAt = now,
-            });
+        return 1 == await tx.InsertIfAbsent("outbox", "dedupe_key", Written, Row(letter, now));
     }
+
+    /// <summary>Many at once; one whose key was there is passed over.</summary>
+    public async Task Add(IReadOnlyCollection<Letter> letters, DateTimeOffset now)
+    {
+        tx.News |= letters.Count > 0 ? News.Letter : News.None;
+        await tx.InsertEach("outbox", "dedupe_key", Written, letters.Select(letter => Row(letter, now)));
+    }
+
+    static object Row(Letter letter, DateTimeOffset now) => new
+    {
+        Id = Ids.New(now),
+        letter.DedupeKey,
+        letter.Call,
+        Lane = (int)letter.Lane,
+        letter.Receiver,
+        letter.TaskId,
+        letter.Address,
+        letter.Body,
+        letter.Instead,
+        letter.FileId,
+        Trace = Activity.Current?.TraceId.ToHexString(),
+        State = letter.NotBefore > now ? Waiting : New,
+        AvailableAt = letter.NotBefore > now ? letter.NotBefore : null,
+        CreatedAt = now,
+    };
 
     public async Task<IReadOnlyList<ClaimedLetter>> Claim(string owner, int count, int leaseSeconds, DateTimeOffset now)
     {
@@ -216,6 +225,18 @@ public sealed class Outbox(Tx tx)
     public Task<int> Later(ClaimedLetter letter, string reason, DateTimeOffset at) => tx.Run(
         """
         update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null
+        where id = @Id and state in (1, 2) and epoch = @Epoch
+        """,
+        new { letter.Id, letter.Epoch, reason, at });
+
+    /// <summary>
+    /// WeCom did not take it and said so: tried again at <paramref name="at"/>, and as long as no other try is in doubt, no
+    /// repeat could come twice however late it is.
+    /// </summary>
+    public Task<int> Refused(ClaimedLetter letter, string reason, DateTimeOffset at) => tx.Run(
+        """
+        update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null,
+          first_gated_at = case when first_gated_at = gated_at then null else first_gated_at end
         where id = @Id and state in (1, 2) and epoch = @Epoch
         """,
         new { letter.Id, letter.Epoch, reason, at });

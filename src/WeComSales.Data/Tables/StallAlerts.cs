@@ -5,12 +5,17 @@ namespace WeComSales.Data;
 /// <summary>Where an alert stands; drawn in docs/states.md.</summary>
 public enum AlertState { Waiting, Held, Sent, Digested, Withdrawn, Failed }
 
+/// <summary>What an alert is about: the episode of an opportunity, or a customer who waits for an answer.</summary>
+public enum AlertSubject { Stall, Wait }
+
 /// <summary>One message of an episode to one person (提醒).</summary>
+/// <param name="StallId">The episode, or the wait.</param>
 /// <param name="About">Which party is missing, for an alert of that kind; otherwise empty.</param>
 /// <param name="Why">Why this person: how they were found, or why somebody is missing.</param>
 public sealed record StallAlert(
     string Id, string StallId, string ExternalUserid, int Level, int Turn, StallParty Party, string About, string Why, string Userid,
-    AlertState State, DateTimeOffset DueAt, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string? DigestId, string? Reason);
+    AlertState State, DateTimeOffset DueAt, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string? DigestId, string? Reason,
+    AlertSubject Subject = AlertSubject.Stall);
 
 /// <summary>An episode within a digest.</summary>
 public sealed class DigestLine
@@ -27,29 +32,29 @@ public sealed class DigestLine
 /// <summary>Alerts: prepared with their episode, sent when their time has come and the person's day has room.</summary>
 public sealed class StallAlerts(Tx tx)
 {
-    const string Columns = "id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason";
+    const string Columns = "id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject";
     const string Pending = "state in ('waiting', 'held')";
 
-    /// <summary>False when this party was told on this level of this episode: once is enough.</summary>
-    public async Task<bool> Add(StallAlert alert) => 1 == await tx.InsertIfAbsent("stall_alerts", "stall_id, level, turn, party, about, userid", Columns,
-        new
-        {
-            alert.Id,
-            alert.StallId,
-            alert.ExternalUserid,
-            alert.Level,
-            alert.Turn,
-            Party = Words.Of(alert.Party),
-            alert.About,
-            alert.Why,
-            alert.Userid,
-            State = Words.Of(alert.State),
-            alert.DueAt,
-            alert.CreatedAt,
-            alert.DoneAt,
-            alert.DigestId,
-            alert.Reason,
-        });
+    /// <summary>One that this party was told on this level of this episode is passed over: once is enough.</summary>
+    public Task Add(IEnumerable<StallAlert> alerts) => tx.InsertEach("stall_alerts", "stall_id, level, turn, party, about, userid", Columns, alerts.Select(alert => new
+    {
+        alert.Id,
+        alert.StallId,
+        alert.ExternalUserid,
+        alert.Level,
+        alert.Turn,
+        Party = Words.Of(alert.Party),
+        alert.About,
+        alert.Why,
+        alert.Userid,
+        State = Words.Of(alert.State),
+        alert.DueAt,
+        alert.CreatedAt,
+        alert.DoneAt,
+        alert.DigestId,
+        alert.Reason,
+        Subject = Words.Of(alert.Subject),
+    }));
 
     public async Task<StallAlert?> ById(string id) =>
         (await tx.One<Row>($"select {Columns} from stall_alerts where id = @id", new { id }))?.Alert;
@@ -67,48 +72,58 @@ public sealed class StallAlerts(Tx tx)
         $"select userid from stall_alerts where {Pending} and due_at <= @now group by userid order by userid {tx.Dialect.Limit}", new { now, count });
 
     /// <summary>Takes back what is no longer needed: its episode was answered, postponed or ended before the alert went out.</summary>
-    public Task<int> Withdraw(string userid, DateTimeOffset now) => tx.Run(
+    /// <param name="people">At most 500, as everywhere here.</param>
+    public Task<int> Withdraw(IReadOnlyCollection<string> people, DateTimeOffset now) => tx.Run(
         $"""
         update stall_alerts set state = 'withdrawn', done_at = @now, reason = 'answered or ended before'
-        where userid = @userid and {Pending} and due_at <= @now
+        where userid in @people and {Pending} and due_at <= @now
           and exists (select 1 from stalls e where e.id = stall_alerts.stall_id
             and (e.state = 'ended' or (e.state in ('answered', 'postponed') and e.answered_at > stall_alerts.created_at)))
         """,
-        new { userid, now });
+        new { people = tx.Many(people), now });
 
     public Task<int> Withdraw(string stallId, string userid, DateTimeOffset now) => tx.Run(
         $"update stall_alerts set state = 'withdrawn', done_at = @now, reason = 'handed to somebody else' where stall_id = @stallId and userid = @userid and {Pending}",
         new { stallId, userid, now });
 
-    /// <summary>Of one person, oldest first.</summary>
-    public async Task<IReadOnlyList<StallAlert>> Due(string userid, DateTimeOffset now) =>
-        [.. (await tx.All<Row>($"select {Columns} from stall_alerts where userid = @userid and {Pending} and due_at <= @now order by due_at, id", new { userid, now }))
-            .Select(row => row.Alert)];
+    /// <summary>Of each person: what was held back first, then the oldest.</summary>
+    /// <param name="count">Of each; one more than come as cards of their own is enough to know that a digest is due.</param>
+    public async Task<ILookup<string, StallAlert>> Due(IReadOnlyCollection<string> people, DateTimeOffset now, int count) => (await tx.All<Row>(
+        $"""
+        select {Columns} from (
+          select {Columns}, row_number() over (partition by userid order by case when state = 'held' then 0 else 1 end, due_at, id) as place
+          from stall_alerts where userid in @people and {Pending} and due_at <= @now) ranked
+        where place <= @count order by userid, place
+        """,
+        new { people = tx.Many(people), now, count })).Select(row => row.Alert).ToLookup(alert => alert.Userid, StringComparer.Ordinal);
 
     /// <summary>Due outside of sending time: they wait for its next beginning.</summary>
     public Task<int> Delay(DateTimeOffset now, DateTimeOffset until) => tx.Run(
         $"update stall_alerts set due_at = @until where {Pending} and due_at <= @now", new { now, until });
 
-    /// <summary>False when another instance has sent it.</summary>
-    public async Task<bool> Sent(string id, DateTimeOffset now, DateTimeOffset next)
+    /// <summary>Those that nobody else has sent; their episodes are told.</summary>
+    public async Task<IReadOnlyList<StallAlert>> Sent(IReadOnlyList<StallAlert> alerts, DateTimeOffset now, DateTimeOffset next)
     {
-        if (0 == await tx.Run($"update stall_alerts set state = 'sent', done_at = @now where id = @id and {Pending}", new { id, now }))
+        var touched = await tx.Each($"update stall_alerts set state = 'sent', done_at = @Now where id = @Id and {Pending}", alerts.Select(alert => new { alert.Id, Now = now }));
+        List<StallAlert> sent = [.. alerts.Zip(touched).Where(pair => pair.Second == 1).Select(pair => pair.First)];
+        if (sent.Count > 0)
         {
-            return false;
+            await Told("id in @ids", new { ids = tx.Many(sent.Select(alert => alert.Id)), now, next });
         }
 
-        await Told("id", id, now, next);
-        return true;
+        return sent;
     }
 
-    /// <summary>Everything that is due for this person goes into one card; the number says how many episodes were still there.</summary>
-    public async Task<int> Digested(string userid, string digestId, DateTimeOffset now, DateTimeOffset next)
+    /// <summary>Everything that is due for this person goes into one card; the numbers say how many episodes and waits it holds.</summary>
+    public async Task<(int Stalls, int Waits)> Digested(string userid, string digestId, DateTimeOffset now, DateTimeOffset next)
     {
         await tx.Run(
             $"update stall_alerts set state = 'digested', done_at = @now, digest_id = @digestId where userid = @userid and {Pending} and due_at <= @now",
             new { userid, digestId, now });
-        await Told("digest_id", digestId, now, next);
-        return (int)await tx.One<long>("select count(distinct stall_id) from stall_alerts where digest_id = @digestId", new { digestId });
+        await Told("digest_id = @digestId", new { digestId, now, next });
+        var counts = (await tx.All<SubjectCount>("select subject, count(distinct stall_id) as subjects from stall_alerts where digest_id = @digestId group by subject", new { digestId }))
+            .ToDictionary(row => row.Subject, row => (int)row.Subjects);
+        return (counts.GetValueOrDefault(AlertSubject.Stall), counts.GetValueOrDefault(AlertSubject.Wait));
     }
 
     /// <summary>What of one person's due alerts was not sent is held back; it stays visible.</summary>
@@ -117,27 +132,26 @@ public sealed class StallAlerts(Tx tx)
         new { userid, now, until, reason });
 
     /// <summary>The episodes of these alerts are told: those that were open now wait for an answer, and the scan comes back for it.</summary>
-    /// <param name="column">How the alerts are named: <c>id</c> for a card, <c>digest_id</c> for a digest.</param>
-    async Task Told(string column, string id, DateTimeOffset now, DateTimeOffset next)
+    /// <param name="which">Which alerts: those of a digest, or those that were sent as cards.</param>
+    async Task Told(string which, object args)
     {
-        var args = new { id, now, next };
         await tx.Run(
             $"""
             insert into stall_steps (id, stall_id, at, from_state, to_state, why)
               select l.id, l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
-              where l.{column} = @id and e.state = 'open'
+              where l.{which} and e.state = 'open'
             """,
             args);
         await tx.Run(
             $"""
             update stall_clocks set next_check_at = @next, version = version + 1 where opportunity_id in (
-              select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.{column} = @id and e.state = 'open')
+              select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.{which} and e.state = 'open')
             """,
             args);
         await tx.Run(
             $"""
             update stalls set state = 'alerted', level = 1, told_at = @now, version = version + 1
-            where state = 'open' and id in (select l.stall_id from stall_alerts l where l.{column} = @id)
+            where state = 'open' and id in (select l.stall_id from stall_alerts l where l.{which})
             """,
             args);
     }
@@ -151,7 +165,8 @@ public sealed class StallAlerts(Tx tx)
             $"""
             select {string.Join(", ", Columns.Split(", ").Select(column => "l." + column))}
             from unreachable u join stall_alerts l on l.userid = u.userid and l.state = 'sent'
-              join stalls e on e.id = l.stall_id and e.state <> 'ended'
+              left join stalls e on e.id = l.stall_id left join customer_waits w on w.id = l.stall_id
+            where e.state <> 'ended' or w.since is not null
             order by l.id
             """)).Select(row => row.Alert)];
 
@@ -164,19 +179,34 @@ public sealed class StallAlerts(Tx tx)
         """,
         new { digestId, count });
 
-    /// <summary>How many cards somebody got on a local day.</summary>
-    public async Task<int> Spent(string userid, DateOnly day) =>
-        await tx.One<int?>("select cards from stall_budgets where userid = @userid and day = @day", new { userid, day = Day(day) }) ?? 0;
+    /// <summary>How many cards each of these got on a local day; who is not named got none.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Spent(IReadOnlyCollection<string> people, DateOnly day) =>
+        (await tx.All<Budget>("select userid, cards from stall_budgets where userid in @people and day = @day", new { people = tx.Many(people), day = Day(day) }))
+        .ToDictionary(row => row.Userid, row => row.Cards, StringComparer.Ordinal);
 
-    /// <summary>Takes cards from the day's budget; false when another instance has taken them since it was read.</summary>
-    public async Task<bool> Spend(string userid, DateOnly day, int before, int cards)
+    /// <summary>Takes cards from the day's budgets, and says from whose: not from one from which another instance has taken since it was read.</summary>
+    public async Task<IReadOnlySet<string>> Spend(DateOnly day, IReadOnlyList<(string Userid, int Before, int Cards)> people)
     {
-        var args = new { Userid = userid, Day = Day(day), Cards = before + cards, Before = before };
-        return before == 0 && 1 == await tx.InsertIfAbsent("stall_budgets", "userid, day", "userid, day, cards", args)
-            || 1 == await tx.Run("update stall_budgets set cards = @Cards where userid = @Userid and day = @Day and cards = @Before", args);
+        var budgets = people.Select(one => new { one.Userid, Day = Day(day), Cards = one.Before + one.Cards, one.Before }).ToList();
+        var (first, later) = (budgets.Where(one => one.Before == 0).ToList(), budgets.Where(one => one.Before > 0).ToList());
+        var taken = (await tx.InsertEach("stall_budgets", "userid, day", "userid, day, cards", first))
+            .Concat(await tx.Each("update stall_budgets set cards = @Cards where userid = @Userid and day = @Day and cards = @Before", later));
+        return first.Concat(later).Zip(taken).Where(pair => pair.Second == 1).Select(pair => pair.First.Userid).ToHashSet(StringComparer.Ordinal);
     }
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    sealed class Budget
+    {
+        public required string Userid { get; init; }
+        public required int Cards { get; init; }
+    }
+
+    sealed class SubjectCount
+    {
+        public required AlertSubject Subject { get; init; }
+        public required long Subjects { get; init; }
+    }
 
     sealed class Row
     {
@@ -195,7 +225,8 @@ public sealed class StallAlerts(Tx tx)
         public DateTimeOffset? DoneAt { get; init; }
         public string? DigestId { get; init; }
         public string? Reason { get; init; }
+        public required AlertSubject Subject { get; init; }
 
-        public StallAlert Alert => new(Id, StallId, ExternalUserid, Level, Turn, Party, About, Why, Userid, State, DueAt, CreatedAt, DoneAt, DigestId, Reason);
+        public StallAlert Alert => new(Id, StallId, ExternalUserid, Level, Turn, Party, About, Why, Userid, State, DueAt, CreatedAt, DoneAt, DigestId, Reason, Subject);
     }
 }

@@ -28,9 +28,12 @@ public sealed partial class Stalls
         "update stall_clocks set next_check_at = @AtOnce, version = version + 1 where opportunity_id = @opportunityId",
         new { opportunityId, AtOnce });
 
-    /// <summary>Rules or calendar changed: every open opportunity is looked at anew.</summary>
-    internal Task EverythingChanged() => tx.Run(
-        "update stall_clocks set next_check_at = @AtOnce, version = version + 1 where next_check_at is not null", new { AtOnce });
+    /// <summary>Rules or calendar changed: every open opportunity and every waiting customer is looked at anew.</summary>
+    internal async Task EverythingChanged()
+    {
+        await tx.Run("update stall_clocks set next_check_at = @AtOnce, version = version + 1 where next_check_at is not null", new { AtOnce });
+        await tx.CustomerWaits.EverythingChanged();
+    }
 
     /// <summary>An import said when the last log was; of which kind, nobody knows.</summary>
     public Task ImportedLog(string opportunityId, DateTimeOffset at) => tx.Run(

@@ -30,6 +30,10 @@ public sealed class DueClock
         NextContactAt is { } planned ? new ContactPlan(planned, planned == PlannedFor ? PlannedSeenAt ?? now : now) : null);
 }
 
+/// <summary>What a look found, to be written down.</summary>
+/// <param name="Next">When somebody looks again; null when nobody has to.</param>
+public sealed record ClockLook(DueClock Due, ContactPlan? Plan, DateTimeOffset? WarnAt, DateTimeOffset? StallAt, DateTimeOffset? Next);
+
 /// <summary>Clocks and episodes (停滞) of opportunities.</summary>
 public sealed partial class Stalls(Tx tx)
 {
@@ -58,6 +62,12 @@ public sealed partial class Stalls(Tx tx)
         $"select {ClockColumns} from stall_clocks c join opportunities o on o.id = c.opportunity_id where c.opportunity_id = @opportunityId",
         new { opportunityId });
 
+    /// <param name="opportunityIds">At most 500.</param>
+    public async Task<IReadOnlyDictionary<string, DueClock>> ClocksOf(IReadOnlyCollection<string> opportunityIds) =>
+        (await tx.All<DueClock>(
+            $"select {ClockColumns} from stall_clocks c join opportunities o on o.id = c.opportunity_id where c.opportunity_id in @opportunityIds",
+            new { opportunityIds = tx.Many(opportunityIds) })).ToDictionary(clock => clock.OpportunityId, StringComparer.Ordinal);
+
     /// <summary>All open ones, page by page behind an id: for a preview of rules.</summary>
     public Task<IReadOnlyList<DueClock>> OpenClocks(string afterId, int count) => tx.All<DueClock>(
         $"""
@@ -66,15 +76,20 @@ public sealed partial class Stalls(Tx tx)
         """,
         new { afterId, count });
 
-    /// <summary>The claim: false when somebody else looked, or something happened, since it was read.</summary>
-    /// <param name="next">Null when nobody has to look again.</param>
-    public async Task<bool> Looked(DueClock due, ContactPlan? plan, DateTimeOffset? warnAt, DateTimeOffset? stallAt, DateTimeOffset? next) => 1 == await tx.Run(
-        """
-        update stall_clocks set warn_at = @warnAt, stall_at = @stallAt, next_check_at = @next, planned_for = @PlannedFor, planned_seen_at = @SeenAt,
-          version = version + 1
-        where opportunity_id = @OpportunityId and version = @Version
-        """,
-        new { due.OpportunityId, due.Version, warnAt, stallAt, next, PlannedFor = plan?.For, SeenAt = plan?.SeenAt });
+    /// <summary>The claim, for each look: false when somebody else looked, or something happened, since the clock was read.</summary>
+    public async Task<IReadOnlyList<bool>> Looked(IReadOnlyList<ClockLook> looks) =>
+    [
+        .. (await tx.Each(
+            """
+            update stall_clocks set warn_at = @WarnAt, stall_at = @StallAt, next_check_at = @Next, planned_for = @PlannedFor, planned_seen_at = @SeenAt,
+              version = version + 1
+            where opportunity_id = @OpportunityId and version = @Version
+            """,
+            looks.Select(look => new
+            {
+                look.Due.OpportunityId, look.Due.Version, look.WarnAt, look.StallAt, look.Next, PlannedFor = look.Plan?.For, look.Plan?.SeenAt,
+            }))).Select(touched => touched == 1),
+    ];
 
     /// <summary>When the scan comes back to an opportunity; null: never, it is closed.</summary>
     public Task LookAgain(string opportunityId, DateTimeOffset? at) => tx.Run(
@@ -88,13 +103,17 @@ public sealed partial class Stalls(Tx tx)
     public async Task<Stall?> ById(string id) =>
         (await tx.One<Row>($"select {StallColumns} from stalls where id = @id", new { id }))?.Stall;
 
+    /// <param name="ids">At most 500.</param>
+    public async Task<IReadOnlyDictionary<string, Stall>> ByIds(IReadOnlyCollection<string> ids) =>
+        (await tx.All<Row>($"select {StallColumns} from stalls where id in @ids", new { ids = tx.Many(ids) })).ToDictionary(row => row.Id, row => row.Stall, StringComparer.Ordinal);
+
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<Stall>> OfOpportunity(string opportunityId, int count) =>
         [.. (await tx.All<Row>(
             $"select {StallColumns} from stalls where opportunity_id = @opportunityId order by opened_at desc, id desc {tx.Dialect.Limit}",
             new { opportunityId, count })).Select(row => row.Stall)];
 
-    public Task Add(Stall stall) => tx.InsertIfAbsent("stalls", "id", StallColumns.ReplaceLineEndings(" "), Args(stall));
+    public Task Add(IEnumerable<Stall> stalls) => tx.InsertEach("stalls", "id", StallColumns.ReplaceLineEndings(" "), stalls.Select(Args));
 
     /// <summary>False when the episode moved on since it was read: the first one has the last word.</summary>
     public async Task<bool> Move(Stall from, Stall to) => 1 == await tx.Run(
@@ -108,8 +127,12 @@ public sealed partial class Stalls(Tx tx)
         """,
         Args(to with { Version = from.Version }));
 
-    public Task Step(Stall stall, StallState? from, string? by, string why, DateTimeOffset at) => tx.InsertIfAbsent("stall_steps", "id", "id, stall_id, at, from_state, to_state, by_userid, why",
-        new { Id = Ids.New(at), StallId = stall.Id, At = at, FromState = Words.Of(from), ToState = Words.Of(stall.State), ByUserid = by, Why = why });
+    public Task Step(Stall stall, StallState? from, string? by, string why, DateTimeOffset at) => Steps([(stall, why)], from, by, at);
+
+    /// <summary>The same arrow in several episodes.</summary>
+    public Task Steps(IEnumerable<(Stall Stall, string Why)> moved, StallState? from, string? by, DateTimeOffset at) => tx.InsertEach(
+        "stall_steps", "id", "id, stall_id, at, from_state, to_state, by_userid, why",
+        moved.Select(one => new { Id = Ids.New(at), StallId = one.Stall.Id, At = at, FromState = Words.Of(from), ToState = Words.Of(one.Stall.State), ByUserid = by, one.Why }));
 
     public Task<IReadOnlyList<StallStep>> Steps(string stallId) => tx.All<StallStep>(
         "select at, from_state, to_state, by_userid, why from stall_steps where stall_id = @stallId order by at, id", new { stallId });

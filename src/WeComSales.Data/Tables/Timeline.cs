@@ -50,6 +50,9 @@ public sealed class Timeline(Tx tx)
         return true;
     }
 
+    /// <summary>Alerts, many at once: nobody has to learn of them (see <see cref="Add"/>).</summary>
+    public Task Tell(IEnumerable<TimelineRow> alerts) => tx.InsertEach("timeline", "id", Columns, alerts);
+
     /// <summary>Newest first, the page behind (<paramref name="before"/>, <paramref name="beforeId"/>); keyset, so that page 700 costs what page 1 costs.</summary>
     /// <param name="kind">One kind only; null for all.</param>
     public Task<IReadOnlyList<TimelineRow>> Page(

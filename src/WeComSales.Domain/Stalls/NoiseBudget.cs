@@ -17,7 +17,7 @@ public sealed record NoisePlan(IReadOnlyList<string> Cards, IReadOnlyList<string
 /// <summary>Six cards per person and day, more than three at once in one card, the rest in the digest at 17:00; nothing is dropped (F3).</summary>
 public static class NoiseBudget
 {
-    /// <param name="due">Of one person, the oldest first; at a moment at which cards may be sent.</param>
+    /// <param name="due">Of one person, what was held back first, then the oldest; one more than may come as cards is enough. At a moment at which cards may be sent.</param>
     /// <param name="spent">Cards that this person got today.</param>
     public static NoisePlan Plan(IReadOnlyList<DueAlert> due, int spent, DateTimeOffset now, StallRules rules, WorkCalendar sending)
     {

@@ -23,12 +23,16 @@ public static class RulesDifference
             .. Differ("计划联系最长暂停（天）", settings.PauseDays, rules.PauseDays),
             .. Differ("Rules:WorkHours", settings.WorkHours, rules.WorkHours),
             .. Differ("Rules:SendHours", settings.SendHours, rules.SendHours),
+            .. Differ(WaitingRule.Name, Line(settings.Waiting), Line(rules.Waiting)),
         ];
     }
 
     static string Line(StallRule rule) =>
         $"{rule.Name}：{rule.Stage ?? "任何阶段"} {rule.Hours} 小时（{(rule.Kind == HoursKind.Working ? "工作时间" : "自然时间")}），预警 {rule.WarnHours} 小时，" +
         $"重新计时 {string.Join(' ', rule.Signs)}，告诉 {string.Join(' ', rule.Tells).ToLowerInvariant()}";
+
+    static string Line(WaitingRule? rule) =>
+        rule is null ? "关闭" : $"{rule.Minutes} 分钟（工作时间），告诉 {string.Join(' ', rule.Tells).ToLowerInvariant()}";
 
     static string Word(object value) => value is TimeOnly time ? time.ToString("HH:mm", CultureInfo.InvariantCulture) : $"{value}";
 }

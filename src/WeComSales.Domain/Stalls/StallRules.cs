@@ -29,9 +29,10 @@ public sealed record StallRule(
 /// <param name="PauseDays">A planned contact pauses the clock for so long at most.</param>
 /// <param name="WorkHours">The hours that working time counts.</param>
 /// <param name="SendHours">The hours in which cards are sent, on working days.</param>
+/// <param name="Waiting">Customers who wait for an answer; null: nobody is told of them.</param>
 public sealed record StallRules(
     IReadOnlyList<StallRule> Rules, int EscalateAfterHours, int CardsPerDay, int DigestAbove, TimeOnly DigestAt, int PauseDays,
-    string WorkHours, string SendHours)
+    string WorkHours, string SendHours, WaitingRule? Waiting = null)
 {
     const int LongestHours = 24 * 366;
 
@@ -55,6 +56,7 @@ public sealed record StallRules(
         .. Domain.WorkHours.Parse(SendHours) is { } sending
             ? sending.Shifts.Any(shift => shift.From <= DigestAt && DigestAt < shift.To) ? [] : (string[])["汇总时间不在发送时间内"]
             : [$"发送时间「{SendHours}」应形如 09:00-18:30"],
+        .. Waiting?.Faults() ?? [],
     ];
 
     static IEnumerable<string> Faults(StallRule rule, Stages stages) =>

@@ -10,7 +10,7 @@ namespace WeComSales.Callbacks;
 
 /// <summary>Which feature a stored callback belongs to: the list of everything that is understood.</summary>
 public sealed class CallbackRouter(
-    NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory, ScanFlow scans,
+    NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, WaitTapFlow waitTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory, ScanFlow scans,
     ArchiveNewsFlow archive, Db db, TimeProvider time, ILogger<CallbackRouter> log)
 {
     public Task Route(ClaimedCallback row) =>
@@ -22,6 +22,7 @@ public sealed class CallbackRouter(
         VideoMessage => notes.Unsupported(row, message.FromUserName),
         TemplateCardEvent tap when NoteCards.Owns(tap.TaskId) => noteTaps.Tapped(row, tap),
         TemplateCardEvent tap when StallCards.Owns(tap.TaskId) => stallTaps.Tapped(row, tap),
+        TemplateCardEvent tap when WaitCards.Owns(tap.TaskId) => waitTaps.Tapped(row, tap),
         TemplateCardMenuEvent tap when StallCards.Owns(tap.TaskId) => stallTaps.Asked(row, tap),
         ExternalContactEvent { ExternalUserId.Length: > 0 } change => contacts.Changed(row, change),
         ExternalTagEvent => tags.Changed(row),

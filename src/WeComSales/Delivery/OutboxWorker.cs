@@ -105,7 +105,7 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, I
                 break;
             case Verdict.Closed closed:
                 await tx.SendLanes.Close(letter.Call, closed.Until, closed.Reason);
-                await tx.Outbox.Later(letter, closed.Reason, closed.Until);
+                await tx.Outbox.Refused(letter, closed.Reason, closed.Until);
                 log.LaneClosed(letter.Call, closed.Until, closed.Reason);
                 break;
             case Verdict.FileGone gone when letter.Attempts == 0:

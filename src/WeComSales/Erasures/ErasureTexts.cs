@@ -21,6 +21,7 @@ public static class ErasureTexts
         ["support_requests"] = "支援请求",
         ["stall_steps"] = "停滞的经过",
         ["stall_alerts"] = "停滞提醒",
+        ["customer_waits"] = "等待回复",
         ["stalls"] = "停滞",
         ["stall_clocks"] = "停滞计时",
         ["stage_moves"] = "阶段变更",

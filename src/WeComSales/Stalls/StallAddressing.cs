@@ -3,6 +3,14 @@ using WeComSales.Domain;
 
 namespace WeComSales.Stalls;
 
+/// <summary>What the alerts of a level are about.</summary>
+sealed record AlertedOf(AlertSubject Subject, string Id, string ExternalUserid, int Level, int Turn)
+{
+    public static AlertedOf Stall(Stall stall) => new(AlertSubject.Stall, stall.Id, stall.ExternalUserid, Math.Max(1, stall.Level), stall.Turn);
+
+    public static AlertedOf Wait(CustomerWait wait) => new(AlertSubject.Wait, wait.Id, wait.ExternalUserid, Math.Max(1, wait.Level), 0);
+}
+
 /// <summary>To whom the alerts of a level go. Nobody is skipped silently: whoever is missing becomes an alert for ops.</summary>
 static class StallAddressing
 {
@@ -32,7 +40,7 @@ static class StallAddressing
             scan.People.Busy(busy);
         }
 
-        return (addressed, Alerts(scan, addressed, parties, ops, at));
+        return (addressed, Alerts(scan, AlertedOf.Stall(addressed), parties, ops, at));
     }
 
     /// <summary>One leader more, or null when nobody is above.</summary>
@@ -47,19 +55,18 @@ static class StallAddressing
         }
 
         var moved = stall.Escalate(leader.Userid, at);
-        return (moved, [Alert(scan, moved, StallParty.Leader, "", StallTexts.Found(leader.By), leader.Userid, at)],
+        return (moved, [Alert(scan, AlertedOf.Stall(moved), StallParty.Leader, "", StallTexts.Found(leader.By), leader.Userid, at)],
             StallTexts.Escalated(moved.Level, await scan.People.NameOf(scan.Tx, leader.Userid)));
     }
 
     /// <summary>The rep once more, after a postponement that ran out.</summary>
     public static async Task<(Stall? Stall, IReadOnlyList<StallAlert> Alerts, string Why)> Again(Scanning scan, Stall stall, DateTimeOffset at) =>
-        (stall, Alerts(scan, stall, [(StallParty.Rep, await scan.People.Rep(scan.Tx, stall.Rep, stall.Owner))], await scan.People.Ops(scan.Tx, stall.Owner), at), "延后到期，再次提醒");
+        (stall, Alerts(scan, AlertedOf.Stall(stall), [(StallParty.Rep, await scan.People.Rep(scan.Tx, stall.Rep, stall.Owner))], await scan.People.Ops(scan.Tx, stall.Owner), at), "延后到期，再次提醒");
 
-    public static StallAlert Alert(Scanning scan, Stall stall, StallParty party, string about, string why, string userid, DateTimeOffset at) => new(
-        Ids.New(scan.Now), stall.Id, stall.ExternalUserid, Math.Max(1, stall.Level), stall.Turn, party, about, why, userid,
-        AlertState.Waiting, at, scan.Now, null, null, null);
+    public static StallAlert Alert(Scanning scan, AlertedOf of, StallParty party, string about, string why, string userid, DateTimeOffset at) => new(
+        Ids.New(scan.Now), of.Id, of.ExternalUserid, of.Level, of.Turn, party, about, why, userid, AlertState.Waiting, at, scan.Now, null, null, null, of.Subject);
 
-    static List<StallAlert> Alerts(Scanning scan, Stall stall, IReadOnlyList<(StallParty Party, Party Who)> parties, Party ops, DateTimeOffset at)
+    public static IReadOnlyList<StallAlert> Alerts(Scanning scan, AlertedOf of, IReadOnlyList<(StallParty Party, Party Who)> parties, Party ops, DateTimeOffset at)
     {
         var alerts = new List<StallAlert>();
         foreach (var (party, who) in parties)
@@ -72,11 +79,11 @@ static class StallAddressing
                     continue;
                 }
 
-                alerts.Add(Alert(scan, stall, party, "", StallTexts.Found(found.By), found.Userid, at));
+                alerts.Add(Alert(scan, of, party, "", StallTexts.Found(found.By), found.Userid, at));
             }
             else if (ops is Party.Found substitute && who is Party.Missing missing)
             {
-                alerts.Add(Alert(scan, stall, StallParty.Missing, Word(party), missing.Why, substitute.Userid, at));
+                alerts.Add(Alert(scan, of, StallParty.Missing, Word(party), missing.Why, substitute.Userid, at));
             }
         }
 

@@ -5,11 +5,13 @@ using WeComSales.People;
 
 namespace WeComSales.Stalls;
 
+public enum BoardLevel { Stalled, Warned }
+
 /// <summary>A row of the board.</summary>
-/// <param name="Level">stalled or warned; said in words too.</param>
+/// <param name="Level">Said in words too.</param>
 public sealed record BoardLine(
     string? StallId, string OpportunityId, string Code, string Title, string Customer, string ExternalUserid, string Stage, string Amount,
-    string? Owner, string? OwnerUserid, string Level, string Words, string? State, DateTimeOffset StallAt);
+    string? Owner, string? OwnerUserid, BoardLevel Level, string Words, string? State, DateTimeOffset StallAt);
 
 /// <param name="Key">What to ask for its rows with: the stage, or the team's number, 0 for those without a team.</param>
 public sealed record BoardCount(string Key, string Name, int Stalled, int Warned);
@@ -17,8 +19,13 @@ public sealed record BoardCount(string Key, string Name, int Stalled, int Warned
 /// <param name="Next">Give it back as <c>after</c> for the next page; null at the end.</param>
 public sealed record BoardLines(IReadOnlyList<BoardLine> Items, string? Next);
 
+/// <summary>A customer who waits for an answer, and has been brought up.</summary>
+/// <param name="Member">The name of whoever should answer.</param>
+public sealed record WaitingCustomer(string ExternalUserid, string Customer, string Member, string Words);
+
+/// <param name="Waiting">The longest first, at most 50.</param>
 public sealed record StallBoard(
-    int Stalled, int Warned, string? CalendarDoubt, IReadOnlyList<BoardCount> Teams, IReadOnlyList<BoardCount> Stages, BoardLines First);
+    int Stalled, int Warned, string? CalendarDoubt, IReadOnlyList<WaitingCustomer> Waiting, IReadOnlyList<BoardCount> Teams, IReadOnlyList<BoardCount> Stages, BoardLines First);
 
 /// <summary>The board of stalled and warned deals: the numbers count all of them, the rows come in pages.</summary>
 static class StallBoardEndpoints
@@ -39,6 +46,8 @@ static class StallBoardEndpoints
         var numbers = await tx.Stalls.BoardNumbers(user.Viewer, now);
         return new StallBoard(
             numbers.Sum(one => one.Stalled), numbers.Sum(one => one.Warned), terms.Calendar.Doubt(terms.Calendar.DayOf(now).Year),
+            [.. (await tx.CustomerWaits.Told(user.Viewer, PageLength)).Select(wait => new WaitingCustomer(
+                wait.ExternalUserid, wait.Customer, wait.Member, StallTexts.WaitLine(terms.Calendar.WorkedBetween(wait.Since, now))))],
             Counts(numbers, one => ($"{one.TeamId ?? 0}", one.Team ?? StallTexts.NoTeam)), Counts(numbers, one => (one.Stage, one.Stage)),
             await PageOf(tx, user, terms, new(null, null, null), now));
     });
@@ -74,7 +83,7 @@ static class StallBoardEndpoints
             : line.StallAt > now ? $"{StallTexts.Span(line.StallAt - now)}后停滞" : "即将提醒";
         return new(
             line.StallId, line.OpportunityId, line.Code, line.Title, line.Customer, line.ExternalUserid, line.Stage, StallTexts.Amount(line.Amount),
-            line.OwnerName ?? line.OwnerUserid, line.OwnerUserid, line.StallId is null ? "warned" : "stalled", words,
+            line.OwnerName ?? line.OwnerUserid, line.OwnerUserid, line.StallId is null ? BoardLevel.Warned : BoardLevel.Stalled, words,
             line.State is { } state ? StallTexts.State(state) : null, line.StallAt);
     }
 

@@ -13,6 +13,12 @@ public sealed record StallCardContent(
     public string Stalled => StallTexts.Stalled(Elapsed, Stall.Hours);
 }
 
+/// <summary>What a digest lists of so many.</summary>
+public sealed record DigestContent(int Stalls, int Waits, IReadOnlyList<DigestLine> Largest, IReadOnlyList<WaitLine> Waiting)
+{
+    public int Rest => Stalls + Waits - Largest.Count - Waiting.Count;
+}
+
 /// <summary>The three cards, each with what its reader can do; the digest; what a card turns into (ui.md, "Cards").</summary>
 public sealed class StallCards(AppSettings settings)
 {
@@ -41,7 +47,7 @@ public sealed class StallCards(AppSettings settings)
     /// <summary>The key of the letter that carried an alert; null when none did.</summary>
     public static string? LetterKey(StallAlert alert) => alert.State switch
     {
-        AlertState.Sent or AlertState.Failed => CardKey(alert),
+        AlertState.Sent or AlertState.Failed => alert.Subject == AlertSubject.Wait ? WaitCards.CardKey(alert) : CardKey(alert),
         AlertState.Digested => DigestKey(alert.DigestId!),
         _ => null,
     };
@@ -50,13 +56,16 @@ public sealed class StallCards(AppSettings settings)
 
     static string DigestKey(string digestId) => $"stall-digest:{digestId}";
 
-    public Letter Digest(string digestId, string userid, int count, IReadOnlyList<DigestLine> largest, WorkCalendar calendar, DateTimeOffset now) => new(
+    public Letter Digest(string digestId, string userid, DigestContent content, WorkCalendar calendar, DateTimeOffset now) => new(
         DigestKey(digestId), Call.MessageSend, Lane.Report, userid, Send(userid, new TemplateCard.TextNotice
         {
             Source = new CardSource(StallTexts.Source),
-            MainTitle = new CardTitle($"{count} 个商机停滞", count > largest.Count ? $"其余 {count - largest.Count} 个请打开查看" : null),
-            HorizontalContentList = [.. largest.Select(line => new CardLine(
-                line.Customer.Length > 0 ? line.Customer : line.Stage, $"{line.Title} · {Stalled(line, calendar, now)}"))],
+            MainTitle = new CardTitle(StallTexts.DigestTitle(content.Stalls, content.Waits), content.Rest > 0 ? $"其余 {content.Rest} 个请打开查看" : null),
+            HorizontalContentList =
+            [
+                .. content.Waiting.Select(line => new CardLine(line.Customer.Length > 0 ? line.Customer : line.Member, StallTexts.WaitLine(calendar.WorkedBetween(line.Since, now)))),
+                .. content.Largest.Select(line => new CardLine(line.Customer.Length > 0 ? line.Customer : line.Stage, $"{line.Title} · {Stalled(line, calendar, now)}")),
+            ],
             CardAction = CardAction.Open(Page("stalls")),
         }));
 

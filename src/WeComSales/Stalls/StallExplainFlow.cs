@@ -19,7 +19,7 @@ public sealed class StallExplainFlow(Db db, AppSettings settings)
         var terms = await StallTerms.At(tx, settings, at);
         var look = past.IsOpen ? StallLook.At(at, past.Stage, past.Clock, terms.Rules, terms.Calendar) : new([], null);
         var episode = (await tx.Stalls.OfOpportunity(opportunity.Id, 50)).FirstOrDefault(one => one.OpenedAt <= at && (one.EndedAt is null || one.EndedAt > at));
-        var recipients = episode is null ? [] : await Recipients(tx, episode, at);
+        var recipients = episode is null ? [] : await Recipients(tx, [.. (await tx.StallAlerts.Of(episode.Id)).Where(alert => alert.CreatedAt <= at)]);
         var lastScan = await tx.Stalls.LastScan();
         var zone = settings.TimeZone;
         return new(
@@ -32,7 +32,8 @@ public sealed class StallExplainFlow(Db db, AppSettings settings)
             episode is null ? null : Episode(episode, at, zone),
             episode is null ? [] : [.. (await tx.Stalls.Steps(episode.Id)).Where(step => step.At <= at).Select(step => new StepExplanation(step.At, step.Why == "told" ? "已提醒" : step.Why, step.ByUserid))],
             recipients,
-            StallFirstReason.Of(past, look, terms, episode, recipients, lastScan, at, zone));
+            StallFirstReason.Of(past, look, terms, episode, recipients, lastScan, at, zone),
+            await WaitExplaining.Of(tx, opportunity.ExternalUserid, terms, at));
     }
 
     static RuleExplanation Rule(StallRule rule, StallLook look, StallTerms terms, DateTimeOffset at)
@@ -49,9 +50,8 @@ public sealed class StallExplainFlow(Db db, AppSettings settings)
         stall.Id, StallTexts.State(stall.State), stall.Level, stall.RuleName, stall.ClockBase, stall.DueAt, stall.OpenedAt, stall.EndedAt,
         stall.EndedAt <= at ? StallTexts.Ended(stall, stall.EndedBy, zone) : null);
 
-    static async Task<List<RecipientExplanation>> Recipients(Tx tx, Stall stall, DateTimeOffset at)
+    internal static async Task<List<RecipientExplanation>> Recipients(Tx tx, IReadOnlyList<StallAlert> alerts)
     {
-        var alerts = (await tx.StallAlerts.Of(stall.Id)).Where(alert => alert.CreatedAt <= at).ToList();
         var letters = await tx.Stalls.Letters([.. alerts.Select(StallCards.LetterKey).OfType<string>().Distinct()]);
         var names = alerts.Count == 0 ? new Dictionary<string, Staff>() : await tx.Staff.ByUserids([.. alerts.Select(alert => alert.Userid).Distinct()]);
         return

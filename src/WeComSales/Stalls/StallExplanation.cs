@@ -18,9 +18,10 @@ public sealed record EpisodeExplanation(
     string Id, string State, int Level, string Rule, DateTimeOffset Since, DateTimeOffset DueAt, DateTimeOffset OpenedAt, DateTimeOffset? EndedAt, string? End);
 
 /// <summary>Why an opportunity did or did not raise an alert (为什么): inputs, clock, calendar, rules, recipients, deliveries.</summary>
+/// <param name="Waiting">The same for messages of this customer that nobody answered.</param>
 /// <param name="FirstReason">Why no alert was sent, the first reason that holds; null when one was.</param>
 public sealed record StallExplanation(
     string OpportunityId, string Code, string Title, string Customer, string ExternalUserid, string? Owner, DateTimeOffset At, string Stage, DateTimeOffset StageSince,
     bool IsOpen, string? LastAct, int RuleVersion, DateTimeOffset RulesSince, string WorkHours, string SendHours, bool IsWorkingDay, bool IsSendingTime,
     DateTimeOffset NextSending, string? CalendarDoubt, DateTimeOffset? LastScan, IReadOnlyList<RuleExplanation> Rules, EpisodeExplanation? Episode,
-    IReadOnlyList<StepExplanation> Steps, IReadOnlyList<RecipientExplanation> Recipients, string? FirstReason);
+    IReadOnlyList<StepExplanation> Steps, IReadOnlyList<RecipientExplanation> Recipients, string? FirstReason, WaitingExplanation Waiting);

@@ -32,7 +32,15 @@ public static class StallExplanationLines
 
         foreach (var told in one.Recipients)
         {
-            yield return $"  第 {told.Level} 级 {told.Party} {told.Name}（{told.Why}）：{told.State}，{Time(told.DueAt)}，{told.Delivery}";
+            yield return Told(told, Time);
+        }
+
+        foreach (var line in WaitExplaining.Lines(one.Waiting, Time))
+        {
+            yield return line;
         }
     }
+
+    internal static string Told(RecipientExplanation told, Func<DateTimeOffset, string> time) =>
+        $"  第 {told.Level} 级 {told.Party} {told.Name}（{told.Why}）：{told.State}，{time(told.DueAt)}，{told.Delivery}";
 }

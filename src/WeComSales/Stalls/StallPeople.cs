@@ -14,6 +14,7 @@ public sealed class StallPeople(AppSettings settings)
     readonly Specialists specialists = new(settings);
     readonly string? defaultManager = settings.Rules.DefaultManager;
     readonly Dictionary<long, IReadOnlyList<Standby>> standbys = [];
+    readonly Dictionary<string, IReadOnlyList<(string Userid, string Name)>> colleagues = new(StringComparer.Ordinal);
     readonly Dictionary<string, long> load = new(StringComparer.Ordinal);
 
     public async Task<Party> Rep(Tx tx, string? rep, string? owner) =>
@@ -63,6 +64,17 @@ public sealed class StallPeople(AppSettings settings)
         }
 
         return new Party.Missing("没有运营支持专员，也没有默认运营和管理员");
+    }
+
+    /// <summary>Of the same team, by userid and name: to whom an episode can be handed.</summary>
+    public async Task<IReadOnlyList<(string Userid, string Name)>> Colleagues(Tx tx, string owner)
+    {
+        if (!colleagues.TryGetValue(owner, out var found))
+        {
+            colleagues[owner] = found = [.. (await tx.Staff.Colleagues(owner)).Select(one => (one.Userid, one.Name))];
+        }
+
+        return found;
     }
 
     public void Busy(string ops) => load[ops] = load.GetValueOrDefault(ops) + 1;

@@ -7,8 +7,9 @@ namespace WeComSales.Stalls;
 /// <param name="Now">Opportunities that it would call stalled at this moment.</param>
 /// <param name="Added">Of these, the ones that the present rules do not.</param>
 /// <param name="Gone">The ones that only the present rules call stalled.</param>
+/// <param name="Waiting">Customers who wait already, of whom somebody would be told today.</param>
 /// <param name="Line">今天会触发 37 条.</param>
-public sealed record RulesPreview(int Now, int Added, int Gone, int Today, string Line);
+public sealed record RulesPreview(int Now, int Added, int Gone, int Today, int Waiting, string Line);
 
 /// <summary>Edits the rules: checked, tried on what is there, kept as a new version.</summary>
 public sealed class StallRulesFlow(Db db, AppSettings settings, TimeProvider time)
@@ -55,7 +56,20 @@ public sealed class StallRulesFlow(Db db, AppSettings settings, TimeProvider tim
             last = page[^1].OpportunityId;
         }
 
-        return new(stalled, added, gone, today, $"今天会触发 {today} 条");
+        var waiting = rules.Waiting is { } rule ? await Waiting(rule, terms.Rules.Waiting is null ? now - WaitingRule.LooksBack : DateTimeOffset.UnixEpoch, tried.Calendar, midnight) : 0;
+        return new(stalled, added, gone, today, waiting, $"今天会触发 {today} 条{(waiting > 0 ? $"，另有 {waiting} 位客户在等回复" : "")}");
+    }
+
+    async Task<int> Waiting(WaitingRule rule, DateTimeOffset since, WorkCalendar calendar, DateTimeOffset until)
+    {
+        var (waiting, last) = (0, "");
+        while (await db.Read(tx => tx.CustomerWaits.Open(last, since, PageLength)) is { Count: > 0 } page)
+        {
+            waiting += page.Count(open => open.Wait.Level == 0 && rule.DueAt(open.Wait.Since, calendar) < until);
+            last = page[^1].Wait.Id;
+        }
+
+        return waiting;
     }
 
     /// <summary>The new version, or what is wrong with it; null when somebody else has saved one since.</summary>
@@ -67,13 +81,23 @@ public sealed class StallRulesFlow(Db db, AppSettings settings, TimeProvider tim
         }
 
         var now = time.GetUtcNow();
-        if (await tx.StallRules.At(now) is null)
+        if (await tx.StallRules.At(now) is not { } before)
         {
-            await tx.StallRules.Add(StallTerms.First(settings, now));
+            await tx.StallRules.Add(before = StallTerms.First(settings, now));
         }
 
         var version = new StallRuleVersion(basedOn + 1, rules, now, by, reason);
-        return await tx.StallRules.Add(version) ? (version, []) : (null, (IReadOnlyList<string>)["有人刚刚保存了新版本，请刷新后再改"]);
+        if (!await tx.StallRules.Add(version))
+        {
+            return (null, (IReadOnlyList<string>)["有人刚刚保存了新版本，请刷新后再改"]);
+        }
+
+        if (before.Rules.Waiting is null && rules.Waiting is not null)
+        {
+            await tx.CustomerWaits.LookSince(now - WaitingRule.LooksBack);
+        }
+
+        return (version, []);
     });
 
     /// <summary>This year, the next one, and every other that is known.</summary>

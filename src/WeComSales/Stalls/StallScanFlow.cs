@@ -4,13 +4,14 @@ using WeComSales.Domain;
 namespace WeComSales.Stalls;
 
 /// <summary>What a scan did.</summary>
-public sealed record StallScan(int Looked, int Opened, int Escalated, int Ended, AlertsSent Alerts);
+/// <param name="Waiting">Customers of whom somebody was told that they wait.</param>
+public sealed record StallScan(int Looked, int Opened, int Escalated, int Ended, int Waiting, AlertsSent Alerts);
 
 /// <summary>
 /// Looks at every clock whose time has come, opens, escalates and ends episodes, and lets the alerts go. It reads what
 /// is due and nothing else; a doubled or late scan finds nothing left to do.
 /// </summary>
-public sealed class StallScanFlow(Db db, StallAlertFlow alerts, StallEndFlow ends, AppSettings settings, ILogger<StallScanFlow> log)
+public sealed class StallScanFlow(Db db, StallAlertFlow alerts, StallEndFlow ends, WaitFlow waits, AppSettings settings, ILogger<StallScanFlow> log)
 {
     /// <summary>Small enough that a callback does not wait long for the one writer.</summary>
     public const int ChunkLength = 200;
@@ -31,9 +32,10 @@ public sealed class StallScanFlow(Db db, StallAlertFlow alerts, StallEndFlow end
             stop.ThrowIfCancellationRequested();
         }
 
+        var waiting = await waits.Run(terms, people, now, stop);
         var sent = await alerts.SendDue(terms, people, now, stop);
         await db.Write(tx => tx.Stalls.ScanEnded(now));
-        return new(counts.Looked, counts.Opened, counts.Escalated, ended + counts.Ended, sent);
+        return new(counts.Looked, counts.Opened, counts.Escalated, ended + counts.Ended, waiting, sent);
     }
 
     async Task<StallTerms> Terms(Tx tx, DateTimeOffset now)
@@ -54,36 +56,38 @@ public sealed class StallScanFlow(Db db, StallAlertFlow alerts, StallEndFlow end
         }
     }
 
+    /// <summary>In few statements, however many are due: each claim first, then everything that follows from those that held.</summary>
     static async Task<int> Chunk(Tx tx, StallTerms terms, StallPeople people, Counts counts, DateTimeOffset now)
     {
+        var scan = new Scanning(tx, terms, people, now, counts);
         var due = await tx.Stalls.Due(now, ChunkLength);
         var open = due.Count == 0 ? new Dictionary<string, Stall>() : await tx.Stalls.OpenOf([.. due.Select(clock => clock.OpportunityId)]);
-        foreach (var clock in due)
+        var looks = due.Select(clock => Look(scan, clock, open.GetValueOrDefault(clock.OpportunityId))).ToList();
+        var held = await tx.Stalls.Looked([.. looks.Select(look => look.Written)]);
+        var opening = new StallOpening(scan);
+        foreach (var (look, written, stall) in looks.Zip(held).Where(pair => pair.Second).Select(pair => pair.First))
         {
-            await Look(new(tx, terms, people, now, counts), clock, open.GetValueOrDefault(clock.OpportunityId));
+            if (stall is not null)
+            {
+                await Continue(scan, written.Due, stall, look);
+            }
+            else if (look.Stalled is { } stalled)
+            {
+                await opening.Add(written.Due, stalled);
+            }
         }
 
+        await opening.Save();
         counts.Looked += due.Count;
         return due.Count;
     }
 
-    static async Task Look(Scanning scan, DueClock due, Stall? open)
+    static (StallLook Look, ClockLook Written, Stall? Open) Look(Scanning scan, DueClock due, Stall? open)
     {
         var clock = due.Clock(scan.Now);
         var look = due.ClosedAt is null ? StallLook.At(scan.Now, due.Stage, clock, scan.Terms.Rules, scan.Terms.Calendar) : new([], null);
         var next = due.ClosedAt is not null ? (DateTimeOffset?)null : open is null ? NextLook(look, scan.Now) : NextLook(open, look, scan);
-        if (!await scan.Tx.Stalls.Looked(due, clock.Plan, look.WarnAt, look.StallAt, next))
-        {
-            return;
-        }
-
-        if (open is null)
-        {
-            await (look.Stalled is { } stalled ? Open(scan, due, stalled) : Task.CompletedTask);
-            return;
-        }
-
-        await Continue(scan, due, open, look);
+        return (look, new(due, clock.Plan, look.WarnAt, look.StallAt, next), open);
     }
 
     /// <summary>Without an episode: when the first rule fires, or the pause is over.</summary>
@@ -98,18 +102,6 @@ public sealed class StallScanFlow(Db db, StallAlertFlow alerts, StallEndFlow end
         var idle = scan.Now + Idle;
         var wanted = look.PausedUntil(scan.Now) ?? (open.NextStepAt(scan.Terms.Rules) is { } step && step > scan.Now ? step : idle);
         return wanted < idle ? wanted : idle;
-    }
-
-    static async Task Open(Scanning scan, DueClock due, StallReading reading)
-    {
-        var stall = Stall.Open(Ids.New(scan.Now), due.OpportunityId, due.ExternalUserid, due.Stage, due.OwnerUserid, reading, scan.Terms.Version.Version, scan.Now);
-        var (addressed, alerts) = await StallAddressing.First(scan, stall, reading.Rule.Tells);
-        await scan.Tx.Stalls.Add(addressed);
-        await Add(scan, alerts);
-        var elapsed = StallTexts.Stalled(reading.Elapsed(scan.Now, scan.Terms.Calendar), stall.Hours);
-        await Tell(scan, addressed, StallTexts.Opened(stall.RuleName, stall.Stage, elapsed));
-        await scan.Tx.Stalls.Step(addressed, null, null, StallTexts.Opened(stall.RuleName, stall.Stage, elapsed), scan.Now);
-        scan.Counts.Opened++;
     }
 
     static async Task Continue(Scanning scan, DueClock due, Stall open, StallLook look)
@@ -141,8 +133,8 @@ public sealed class StallScanFlow(Db db, StallAlertFlow alerts, StallEndFlow end
             return;
         }
 
-        await Add(scan, alerts);
-        await Tell(scan, moved, why);
+        await scan.Tx.StallAlerts.Add(alerts);
+        await scan.Tx.Timeline.Tell([StallOpening.Told(scan, moved, why)]);
         await scan.Tx.Stalls.Step(moved, open.State, null, why, scan.Now);
         await scan.Tx.Stalls.LookAgain(open.OpportunityId, moved.NextStepAt(scan.Terms.Rules) ?? scan.Now + Idle);
         scan.Counts.Escalated++;
@@ -154,7 +146,7 @@ public sealed class StallScanFlow(Db db, StallAlertFlow alerts, StallEndFlow end
         var (moved, alerts) = await StallAddressing.First(scan, open.Follow(owner), [StallParty.Rep, StallParty.Manager, StallParty.Ops]);
         if (await scan.Tx.Stalls.Move(open, moved))
         {
-            await Add(scan, alerts);
+            await scan.Tx.StallAlerts.Add(alerts);
             await scan.Tx.Stalls.Step(moved, open.State, null, "商机换了负责人，提醒跟随", scan.Now);
         }
     }
@@ -167,17 +159,6 @@ public sealed class StallScanFlow(Db db, StallAlertFlow alerts, StallEndFlow end
             await scan.Tx.Stalls.LookAgain(open.OpportunityId, kind == "closed" ? null : scan.Now);
         }
     }
-
-    static async Task Add(Scanning scan, IReadOnlyList<StallAlert> alerts)
-    {
-        foreach (var alert in alerts)
-        {
-            await scan.Tx.StallAlerts.Add(alert);
-        }
-    }
-
-    static Task<bool> Tell(Scanning scan, Stall stall, string summary) => scan.Tx.Timeline.Add(new TimelineRow(
-        Ids.New(scan.Now), stall.ExternalUserid, stall.OpportunityId, TimelineKinds.Alert, scan.Now, null, summary, null, stall.Id, scan.Now));
 }
 
 /// <summary>What every look of one scan shares.</summary>

@@ -6,6 +6,9 @@ public static class StallSetup
     public static IServiceCollection AddStalls(this IServiceCollection services)
     {
         services.AddSingleton<StallCards>();
+        services.AddSingleton<WaitCards>();
+        services.AddSingleton<WaitFlow>();
+        services.AddSingleton<WaitTapFlow>();
         services.AddSingleton<StallAlertFlow>();
         services.AddSingleton<StallEndFlow>();
         services.AddSingleton<StallTapFlow>();

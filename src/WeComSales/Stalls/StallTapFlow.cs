@@ -121,8 +121,8 @@ public sealed class StallTapFlow(Db db, StallCards cards, StallAlertFlow alerts,
                 break;
             case StallAnswer.Handed:
                 var scan = new Scanning(tx, terms, new StallPeople(settings), now, new Counts());
-                await tx.StallAlerts.Add(StallAddressing.Alert(
-                    scan, stall, StallParty.Rep, "", StallTexts.Found(FoundBy.Handed), stall.Rep!, terms.Sending.NextWorking(now)));
+                await tx.StallAlerts.Add([StallAddressing.Alert(
+                    scan, AlertedOf.Stall(stall), StallParty.Rep, "", StallTexts.Found(FoundBy.Handed), stall.Rep!, terms.Sending.NextWorking(now))]);
                 break;
             case StallAnswer.Asked when stall.Ops is { } ops:
                 await tx.SupportRequests.Add(new SupportRequest(

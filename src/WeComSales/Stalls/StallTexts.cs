@@ -40,6 +40,10 @@ public static class StallTexts
     public const string PostponedTwice = "已延后 2 次，不能再延后。请先记录一次跟进";
     public const string EndsHow = "记录一次跟进、拜访、备注或阶段变化后，提醒结束";
     public const string Missing = "缺少提醒对象";
+    public const string OpenCustomer = "打开客户";
+    public const string NoAnswerNeeded = "无需回复";
+    public const string RowSince = "等待自";
+    public const string WaitOver = "客户已不在等待";
     public const string OverBudget = "超过每日卡片数，等待汇总";
 
     /// <summary>Why somebody postpones, as the card offers it; the page takes any words.</summary>
@@ -137,6 +141,25 @@ public static class StallTexts
 
     public static string Escalated(int level, string leader) => $"停滞升级：第 {level} 级，提醒 {leader}";
 
+    /// <summary>Working time: 42 分钟, 3 小时 5 分钟.</summary>
+    public static string Waited(TimeSpan worked) => worked.TotalHours < 1
+        ? $"{Math.Max(1, (int)worked.TotalMinutes)} 分钟"
+        : worked.Minutes == 0 ? $"{(int)worked.TotalHours} 小时" : $"{(int)worked.TotalHours} 小时 {worked.Minutes} 分钟";
+
+    public static string WaitLine(TimeSpan worked) => $"等待回复 {Waited(worked)}";
+
+    public static string WaitTold(string waited, int level) => level > 1 ? $"客户等待回复 {waited}，第 {level} 级" : $"客户等待回复 {waited}";
+
+    public static string WaitEnded(string name, bool closed, DateTimeOffset at, TimeZoneInfo zone) =>
+        closed ? $"{name}：{NoAnswerNeeded} · {Clock(at, zone)}" : $"{name} 已回复 · {Clock(at, zone)}";
+
+    public static string UrgingWait(string name, string customer, string waited, string url) =>
+        $"{name}催办：{customer} 等待回复 {waited}。<a href=\"{url}\">打开客户</a>";
+
+    public static string DigestTitle(int stalls, int waits) => waits == 0 ? $"{stalls} 个商机停滞"
+        : stalls == 0 ? $"{waits} 位客户在等回复"
+        : $"{waits} 位客户在等回复，{stalls} 个商机停滞";
+
     public static string Party(StallParty party) => party switch
     {
         StallParty.Rep => "销售",
@@ -184,6 +207,9 @@ public static class StallTexts
 
     public static string Day(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("MM-dd", CultureInfo.InvariantCulture);
+
+    public static string DayTime(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     public static string Time(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

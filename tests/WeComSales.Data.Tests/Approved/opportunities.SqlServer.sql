@@ -46,14 +46,6 @@ from opportunities o join customers c on c.external_userid = o.external_userid
 where o.owner_userid = @userid and o.next_contact_at is not null and o.closed_at is null and o.next_contact_at < @until
 order by o.next_contact_at, o.id offset 0 rows fetch next @count rows only;
 
-select o.id as opportunity_id, o.code, o.title, o.stage, o.amount, o.external_userid, coalesce(f.remark, c.name, '') as customer,
-  coalesce(f.remark_company, c.company) as company, o.owner_userid, s.name as owner_name
-from opportunities o
-  left join customers c on c.external_userid = o.external_userid
-  left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
-  left join staff s on s.userid = o.owner_userid
-where o.id = @opportunityId;
-
 select o.id, o.owner_userid as userid, c.name as customer, o.title, 'PlannedContact' as kind, o.next_contact_at as at
 from opportunities o left join customers c on c.external_userid = o.external_userid
 where o.owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and o.closed_at is null and o.next_contact_at > @to and o.next_contact_at < @dueUntil

@@ -57,5 +57,9 @@ where id = @Id and state in (1, 2) and epoch = @Epoch;
 update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null
 where id = @Id and state in (1, 2) and epoch = @Epoch;
 
+update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null,
+  first_gated_at = case when first_gated_at = gated_at then null else first_gated_at end
+where id = @Id and state in (1, 2) and epoch = @Epoch;
+
 update outbox set state = 5, outcome = @reason, done_at = @now, lease_until = null
 where id = @Id and state in (1, 2) and epoch = @Epoch;

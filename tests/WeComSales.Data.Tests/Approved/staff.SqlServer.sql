@@ -2,6 +2,8 @@ insert into staff (userid, name, department_id, position, role, role_source, map
 
 select distinct name from staff where name in (@names0, @names1);
 
+select name from staff where userid = @userid;
+
 select s.name from staff s where s.userid = @userid and s.userid in (select s.userid from department_leaders l
   join department_tree t on t.ancestor_id = l.department_id
   join staff s on s.department_id = t.department_id

@@ -4,11 +4,11 @@ insert into stall_steps (id, stall_id, at, from_state, to_state, by_userid, why)
 
 insert into stall_steps (id, stall_id, at, from_state, to_state, why)
   select l.id, l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
-  where l.digest_id = @id and e.state = 'open';
+  where l.digest_id = @digestId and e.state = 'open';
 
 insert into stall_steps (id, stall_id, at, from_state, to_state, why)
   select l.id, l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
-  where l.id = @id and e.state = 'open';
+  where l.id in (@ids0, @ids1) and e.state = 'open';
 
 select at, from_state, to_state, by_userid, why from stall_steps where stall_id = @stallId order by at, id;
 

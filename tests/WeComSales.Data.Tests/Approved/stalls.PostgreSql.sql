@@ -29,6 +29,10 @@ postponed_until, postpone_reason, postponements, ended_at, end_kind, ended_by, v
 
 select id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at, state, level, turn,
 owner_userid, rep_userid, manager_userid, ops_userid, leader_userid, told_at, answer, answered_by, answered_at, escalated_after_answer,
+postponed_until, postpone_reason, postponements, ended_at, end_kind, ended_by, version from stalls where id = any(@ids);
+
+select id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at, state, level, turn,
+owner_userid, rep_userid, manager_userid, ops_userid, leader_userid, told_at, answer, answered_by, answered_at, escalated_after_answer,
 postponed_until, postpone_reason, postponements, ended_at, end_kind, ended_by, version from stalls where opportunity_id = @opportunityId order by opened_at desc, id desc limit @count;
 
 select id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at, state, level, turn,
@@ -46,10 +50,10 @@ select ops_userid as userid, count(*) as open from stalls where ops_userid = any
 update stalls set settle_at = null where id = @Id and settle_at is not null;
 
 update stalls set state = 'alerted', level = 1, told_at = @now, version = version + 1
-where state = 'open' and id in (select l.stall_id from stall_alerts l where l.digest_id = @id);
+where state = 'open' and id in (select l.stall_id from stall_alerts l where l.digest_id = @digestId);
 
 update stalls set state = 'alerted', level = 1, told_at = @now, version = version + 1
-where state = 'open' and id in (select l.stall_id from stall_alerts l where l.id = @id);
+where state = 'open' and id in (select l.stall_id from stall_alerts l where l.id = any(@ids));
 
 update stalls set state = 'ended', ended_at = @RecordedAt, end_kind = @Kind, ended_by = @By, end_ref = @Ref,
   settle_at = @RecordedAt, version = version + 1

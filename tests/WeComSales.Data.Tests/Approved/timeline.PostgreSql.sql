@@ -48,8 +48,20 @@ union all
 select 'call' as kind, max(c.started_at) as at from calls c
 where c.external_userid = @ExternalUserid and c.duration_s >= @shortest and c.started_at <= @at and c.recorded_at <= @at;
 
-select t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.external_userid = @ExternalUserid and t.opportunity_id is null and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc limit @count;
+select o.id as opportunity_id, o.code, o.title, o.stage, o.amount, o.external_userid, coalesce(f.remark, c.name, '') as customer,
+  coalesce(f.remark_company, c.company) as company, o.owner_userid, s.name as owner_name, f.end_reason, k.log_at,
+  (select t.id from timeline t where t.opportunity_id = o.id and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc limit @count) as own_act,
+  (select t.id from timeline t where t.external_userid = o.external_userid and t.opportunity_id is null and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move')
+    order by t.at desc, t.id desc limit @count) as general_act,
+  (select n.id from notes n where n.external_userid = o.external_userid and (n.opportunity_id = o.id or n.opportunity_id is null)
+    order by n.at desc, n.id desc limit @count) as note_id
+from opportunities o
+  left join customers c on c.external_userid = o.external_userid
+  left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
+  left join staff s on s.userid = o.owner_userid
+  left join stall_clocks k on k.opportunity_id = o.id
+where o.id = any(@opportunityIds);
 
-select t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.opportunity_id = @OpportunityId and t.kind in ('note', 'follow_up', 'visit', 'call', 'stage_move') order by t.at desc, t.id desc limit @count;
+select t.id, t.kind, t.at, coalesce(s.name, t.actor_userid) as actor from timeline t left join staff s on s.userid = t.actor_userid where t.id = any(@ids);
 
 update timeline set detail = @Recalled where ref_id = @msgid and kind = 'message';

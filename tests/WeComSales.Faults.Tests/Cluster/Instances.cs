@@ -6,8 +6,8 @@ namespace WeComSales.Faults.Tests;
 /// <summary>Several services on one database, and one WeCom.</summary>
 sealed class Instances : IAsyncDisposable
 {
-    const int Stop = 19;
-    const int Continue = 18;
+    public const int Stop = 19;
+    public const int Continue = 18;
 
     readonly List<(ServiceHome Home, KilledProcess Process)> all = [];
 
@@ -19,10 +19,13 @@ sealed class Instances : IAsyncDisposable
 
     public IReadOnlyList<Uri> Addresses => [.. all.Select(one => one.Home.Address)];
 
-    public static async Task<Instances> Start(PostgresServer server, int count, params (string Key, string Value)[] changes)
+    public static async Task<Instances> Start(PostgresServer server, int count, params (string Key, string Value)[] changes) =>
+        await Start(server, await Wire.WeCom(), count, changes);
+
+    public static async Task<Instances> Start(PostgresServer server, SimulatorServer weCom, int count, params (string Key, string Value)[] changes)
     {
-        var instances = new Instances(await Wire.WeCom(), await server.CreateStore());
-        var homes = Enumerable.Range(0, count).Select(_ => new ServiceHome(instances.WeCom.BaseUrl, instances.Store, changes)).ToList();
+        var instances = new Instances(weCom, await server.CreateStore());
+        var homes = Enumerable.Range(0, count).Select(which => new ServiceHome(weCom.BaseUrl, instances.Store.Named(Name(which)), changes)).ToList();
         // Before they fetch their tokens: an app that may not be called back sends no cards with buttons.
         instances.WeCom.ConnectTo(homes[0].Address);
         foreach (var (home, process) in homes.Zip(await Task.WhenAll(homes.Select(home => home.Start()))))
@@ -34,6 +37,30 @@ sealed class Instances : IAsyncDisposable
     }
 
     public Task Kill(int which) => all[which].Process.Kill();
+
+    /// <summary>Another life of an instance that was killed.</summary>
+    public async Task StartAgain(int which) => all[which] = (all[which].Home, await all[which].Home.Start());
+
+    /// <summary>Waits until one of them waits in the database for a lock that the test holds, and says which.</summary>
+    /// <param name="what">A word of the statement.</param>
+    public async Task<int> Blocked(string what, TimeSpan patience)
+    {
+        using var deadline = new CancellationTokenSource(patience);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        await using var db = Store.Open();
+        while (true)
+        {
+            var name = await db.Read(tx => tx.One<string?>(
+                "select min(application_name) from pg_stat_activity where wait_event_type = 'Lock' and application_name like @any and query like @what",
+                new { any = Name("%"), what = $"%{what}%" }));
+            if (name is not null)
+            {
+                return int.Parse(name[Name("").Length..], System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            await tick.WaitForNextTickAsync(deadline.Token);
+        }
+    }
 
     /// <summary>SIGSTOP: the process sleeps and does not know it.</summary>
     public void Pause(int which) => Signal(all[which].Process.Id, Stop);
@@ -64,7 +91,9 @@ sealed class Instances : IAsyncDisposable
         .CountBy(task => task)
         .ToDictionary();
 
-    static void Signal(int process, int signal)
+    static string Name(object which) => $"instance-{which}";
+
+    public static void Signal(int process, int signal)
     {
         if (0 != Send(process, signal))
         {

@@ -14,12 +14,18 @@ static class AckFirst
 {
     public const string Name = "ack-first";
 
-    /// <summary>The child processes of this assembly: <c>ack-first PORT PROVIDER DATABASE</c>, and the one of the briefs.</summary>
+    /// <summary>The child processes of this assembly: <c>ack-first PORT PROVIDER DATABASE</c>, the one of the briefs, and the scanner of <see cref="LeaseOnly"/>.</summary>
     public static async Task Main(string[] args)
     {
         if (args is [BriefChild.Name, ..])
         {
             await BriefChild.Run(args);
+            return;
+        }
+
+        if (args is [LeaseOnly.Name, ..])
+        {
+            await LeaseOnly.Run(args);
             return;
         }
 

@@ -7,6 +7,9 @@ sealed record Store(DatabaseProvider Provider, string ConnectionString)
 {
     public static Store File(string path) => new(DatabaseProvider.Sqlite, $"Data Source={path}");
 
+    /// <summary>The same database, its sessions under a name that the server shows.</summary>
+    public Store Named(string session) => this with { ConnectionString = $"{ConnectionString};Application Name={session}" };
+
     public Db Open() => Db.Open(Provider, ConnectionString);
 
     /// <summary>A look from outside while the service runs.</summary>

@@ -25,9 +25,11 @@ public sealed class StallFloor : IAsyncDisposable
 
     public DateTimeOffset Now => House.WeCom.Clock.GetUtcNow();
 
-    public static async Task<StallFloor> Open(params (string Key, string? Value)[] changes)
+    public static Task<StallFloor> Open(params (string Key, string? Value)[] changes) => Open(null, changes);
+
+    public static async Task<StallFloor> Open(SimulatorOptions? options, params (string Key, string? Value)[] changes)
     {
-        var house = await House.Open(null, changes);
+        var house = await House.Open(options, changes);
         house.WeCom.Company
             .WithPerson("gaoyuan", "高远", "华东区", leads: true)
             .WithPerson("sunning", "孙宁", "华东区/华东二组");

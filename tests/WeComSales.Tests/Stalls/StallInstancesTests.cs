@@ -41,8 +41,8 @@ public sealed class StallInstancesTests
         var sent = (await db.Read(tx => tx.StallAlerts.Of(done.Id))).Single(alert => alert.Party == StallParty.Rep);
         await db.Write(async tx =>
         {
-            var holds = await tx.Stalls.Looked(read, null, floor.Now, floor.Now, floor.Now.AddDays(1))
-                | await tx.StallAlerts.Sent(sent.Id, floor.Now, floor.Now.AddDays(1));
+            var holds = (await tx.Stalls.Looked([new(read, null, floor.Now, floor.Now, floor.Now.AddDays(1))])).Single()
+                | (await tx.StallAlerts.Sent([sent], floor.Now, floor.Now.AddDays(1))).Count > 0;
             if (!asks || holds)
             {
                 var letter = floor.House.Services.GetRequiredService<StallCards>().Card((await floor.House.Services.GetRequiredService<StallAlertFlow>()
@@ -66,7 +66,7 @@ public sealed class StallInstancesTests
 
         await Should.ThrowAsync<TimeoutException>(() => db.Write(async tx =>
         {
-            (await tx.Stalls.Looked(clock, null, floor.Now, floor.Now, floor.Now.AddDays(1))).ShouldBeTrue();
+            (await tx.Stalls.Looked([new(clock, null, floor.Now, floor.Now, floor.Now.AddDays(1))])).ShouldBe([true]);
             throw new TimeoutException("killed");
         }));
         await floor.House.Restart();
