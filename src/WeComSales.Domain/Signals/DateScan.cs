@@ -16,7 +16,7 @@ sealed partial class DateScan(EntityWords words, FoldedText text, DateOnly today
     public Find? Read(int at)
     {
         if (Open(at) is { } open) return open;
-        if ((Offset(at) ?? Absolute(at) ?? InYear(at) ?? InMonth(at) ?? Week(at) ?? Day(at) ?? Holiday(at, today)) is not { } period) return BareClock(at);
+        if ((Lunar(at) ?? Offset(at) ?? Absolute(at) ?? Marked(at) ?? InYear(at) ?? InMonth(at) ?? Week(at) ?? Day(at) ?? Holiday(at, today)) is not { } period) return BareClock(at);
         if (To(period) is { } range) period = range;
         if (period.IsDay && Clock(period.End) is var (hour, minute, end))
             return new(EntityKind.Date, $"{Iso(period.From)}T{hour:00}:{minute:00}", at, end, "日期时刻", period.To);
@@ -138,7 +138,7 @@ sealed partial class DateScan(EntityWords words, FoldedText text, DateOnly today
     Period? DayOfMonth(int at)
     {
         if (NumeralReader.Read(text, at) is not { Scaled: false } n || n.Low != n.High || n.Low is < 1 or > 31 || !n.IsWhole) return null;
-        if (text.At(n.End) is not ('号' or '日') || words.Nodate.At(text, n.End + 1) is not null || text.At(at - 1) is '第' or '-' or '#') return null;
+        if (text.At(n.End) is not ('号' or '日') || words.Nodate.At(text, n.End + 1) is not null || text.At(at - 1) is '第' or '-' or '#' or '大' or '小') return null;
         var day = (int)n.Low;
         var month = namedMonth is { } named ? new DateOnly(YearOf(named), named, 1) : new DateOnly(today.Year, today.Month, 1);
         for (var i = 0; i < 3; i++, month = month.AddMonths(1))

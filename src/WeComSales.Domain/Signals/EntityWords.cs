@@ -22,6 +22,8 @@ sealed class EntityWords
         Codeword = Set("codeword");
         Counted = Set("counted");
         Currency = Set("currency");
+        Datelead = Set("datelead");
+        Datetail = Set("datetail");
         Day = Set("day");
         Daypart = Set("daypart");
         Each = Set("each");
@@ -68,6 +70,8 @@ sealed class EntityWords
     public WordSet Codeword { get; }
     public WordSet Counted { get; }
     public WordSet Currency { get; }
+    public WordSet Datelead { get; }
+    public WordSet Datetail { get; }
     public WordSet Day { get; }
     public WordSet Daypart { get; }
     public WordSet Each { get; }
@@ -111,7 +115,7 @@ sealed class EntityWords
     /// <summary>The dates of a feast that moves, in no order that means anything.</summary>
     public IReadOnlyCollection<string> DatesOf(string holiday) => Set("on:" + holiday).Words;
 
-    bool IsLead(char c) => char.IsAsciiDigit(c) || NumeralReader.IsNumeral(c) || c is '+' or '.' or '幺' or '年' or '节' or '月' or '半'
+    bool IsLead(char c) => char.IsAsciiDigit(c) || NumeralReader.IsNumeral(c) || c is '+' or '.' or '幺' or '农' or '阴' or '旧' or '正' or '冬' or '腊' or '年' or '节' or '月' or '半'
         || ((WordSet[])[Year, Half, Halfyear, Quarter, Thisquarter, Month, Week, Weekword, Day, Holiday, Daypart, Share, Halfspan]).Any(set => set.Begins(c));
 
     WordSet Set(string name) => sets.GetValueOrDefault(name, WordSet.Empty);

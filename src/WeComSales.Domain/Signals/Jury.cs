@@ -5,29 +5,30 @@ namespace WeComSales.Domain;
 /// <summary>Rules and learned weights decide together, stretch by stretch: which labels are meant, denied or not there, and on which words that rests.</summary>
 sealed class Jury(Marks marks, Weights weights)
 {
-    // Chosen on voices that were held back (docs/signals.md): what a rule says needs less support than what only weights say, and least of all in a few words.
+    // Chosen on voices that were held back (docs/signals.md): what a rule says needs less support than what only weights say, but then something must be sold at all.
     const float Meant = -0.1f;
     const float MeantByRule = -0.5f;
     const float Sells = -0.3f;
-    const float SellsByRule = -0.1f;
+    const float SellsByRule = 0.2f;
     const float Certain = 1.5f;
-    const float Brief = 0.8f;
-    const int BriefLength = 9;
+    // A few clauses of a message say less for sure than the whole of it.
+    const float MoreForPart = 1;
     const int MostReasons = 3;
     readonly IReadOnlyList<string> tags = Weights.Tags;
 
-    public void Judge(FoldedText text, Stretch stretch, List<RuleMatch> matches, List<Spotted> spotted, List<Spotted> verdict)
+    /// <param name="part">True when the stretch is part of one that was judged whole: then a label needs more support.</param>
+    public void Judge(FoldedText text, Stretch stretch, List<RuleMatch> matches, List<Spotted> spotted, List<Spotted> verdict, bool part = false)
     {
         var found = weights.Found(stretch);
         var scores = weights.Score(stretch, found);
-        var ease = stretch.View.Length - 2 <= BriefLength ? Brief : 0;
         for (var k = 0; k < SignalLabels.All.Count; k++)
         {
             var (said, denied) = (scores[k], scores[k + SignalLabels.All.Count]);
             var tag = said >= denied ? k : k + SignalLabels.All.Count;
             var byRule = Spoken(spotted, stretch, tag);
-            var sells = scores[^1] > (byRule ? SellsByRule - ease : Sells);
-            if (scores[tag] > (byRule ? MeantByRule - ease : Meant) && (sells || scores[tag] > Certain)) Give(text, stretch, tag, matches, spotted, found, verdict);
+            var sells = scores[^1] > (byRule ? SellsByRule : Sells);
+            var needed = (byRule ? MeantByRule : Meant) + (part ? MoreForPart : 0);
+            if (scores[tag] > needed && (sells || scores[tag] > Certain)) Give(text, stretch, tag, matches, spotted, found, verdict);
         }
     }
 
@@ -84,15 +85,33 @@ sealed class Jury(Marks marks, Weights weights)
         return (start, Math.Min(Math.Max(text.ClauseEnd(start), start + 1), stretch.To));
     }
 
-    string Words(FoldedText text, Stretch stretch, List<WordHit> found, int tag) =>
-        "字词 " + Reasons(text, stretch, found.Select(hit => (hit, Weight: weights.Of(hit, tag))).Where(one => one.Weight > 0).OrderByDescending(one => one.Weight));
+    string Words(FoldedText text, Stretch stretch, List<WordHit> found, int tag) => "字词 " + Reasons(text, stretch, found, tag, 1);
 
-    string Against(FoldedText text, Stretch stretch, List<WordHit> found, int tag) =>
-        Reasons(text, stretch, found.Select(hit => (hit, Weight: weights.Of(hit, tag))).Where(one => one.Weight < 0).OrderBy(one => one.Weight));
+    string Against(FoldedText text, Stretch stretch, List<WordHit> found, int tag) => Reasons(text, stretch, found, tag, -1);
 
-    static string Reasons(FoldedText text, Stretch stretch, IEnumerable<(WordHit Hit, float Weight)> loudest) =>
-        string.Join(' ', loudest.Select(one => (Word: Shown(text, stretch, one.Hit), one.Weight)).Where(one => one.Word.Length > 0).DistinctBy(one => one.Word).Take(MostReasons)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"「{one.Word}」{one.Weight:+0.0;-0.0}")));
+    /// <summary>The words that speak loudest for the tag (sign 1) or against it (sign -1), each once; of equal ones the first.</summary>
+    string Reasons(FoldedText text, Stretch stretch, List<WordHit> found, int tag, int sign)
+    {
+        var loud = new float[found.Count];
+        for (var i = 0; i < loud.Length; i++) loud[i] = sign * weights.Of(found[i], tag);
+        var reasons = new List<string>(MostReasons);
+        var shown = new List<string>(MostReasons);
+        while (reasons.Count < MostReasons && Loudest(loud) is var i and >= 0)
+        {
+            var word = Shown(text, stretch, found[i]);
+            if (word.Length > 0 && !shown.Contains(word)) reasons.Add(string.Create(CultureInfo.InvariantCulture, $"「{word}」{sign * loud[i]:+0.0;-0.0}"));
+            shown.Add(word);
+            loud[i] = 0;
+        }
+        return string.Join(' ', reasons);
+    }
+
+    static int Loudest(float[] loud)
+    {
+        var best = -1;
+        for (var i = 0; i < loud.Length; i++) if (loud[i] > 0 && (best < 0 || loud[i] > loud[best])) best = i;
+        return best;
+    }
 
     static string Shown(FoldedText text, Stretch stretch, WordHit hit)
     {

@@ -18,12 +18,13 @@ public sealed class Learner
     const int InnerFolds = 4;
     const float ScoreScale = 0.3f;
     const float CrossScale = 0.09f;
-    const float Faint = 0.08f;
+    const float Faint = 0.12f;
 
     readonly Lexicon lexicon;
     readonly SignalReader reader;
     readonly Marks marks;
-    readonly List<Row> rows;
+    readonly List<Row> all;
+    List<Row> rows = [];
     string[] grams = [];
 
     sealed class Row(string voice, IReadOnlySet<string> wanted, HashSet<string> grams, IReadOnlyCollection<int> marks)
@@ -35,16 +36,13 @@ public sealed class Learner
         public int[] Numbers { get; set; } = [];
     }
 
-    Learner(Lexicon lexicon, IReadOnlyList<Lesson> lessons)
+    public Learner(Lexicon lexicon, IReadOnlyList<Lesson> lessons)
     {
         this.lexicon = lexicon;
         reader = new(lexicon);
         marks = lexicon.Marks;
-        rows = [.. lessons.Select(RowOf)];
+        all = [.. lessons.Select(RowOf)];
     }
-
-    /// <summary>The content of weights.txt.</summary>
-    public static string Learn(Lexicon lexicon, IReadOnlyList<Lesson> lessons) => new Learner(lexicon, lessons).Learned();
 
     Row RowOf(Lesson lesson)
     {
@@ -52,21 +50,30 @@ public sealed class Learner
         return new(lesson.Voice, lesson.Marks, stretch is null ? [] : Traits.Of(stretch), stretch?.Marks ?? []);
     }
 
-    string Learned()
+    /// <summary>The content of weights.txt.</summary>
+    /// <param name="heard">The voices to learn from; the others are left out, to be measured.</param>
+    public string Learned(Func<string, bool> heard)
     {
+        rows = [.. all.Where(row => heard(row.Voice))];
         grams = [.. rows.SelectMany(row => row.Grams).GroupBy(gram => gram, StringComparer.Ordinal).Where(uses => uses.Count() >= FewestUses)
             .Select(uses => uses.Key).Order(StringComparer.Ordinal)];
         rows.AddRange(Joined());
         var numbers = grams.Select((gram, number) => (gram, number)).ToDictionary(one => one.gram, one => one.number, StringComparer.Ordinal);
         foreach (var row in rows) row.Numbers = [.. row.Grams.Where(numbers.ContainsKey).Select(gram => numbers[gram]).Order()];
+        return Written(First(rows), Second(ScoresOfOthers()));
+    }
+
+    /// <summary>For each row the scores of a first step that has not heard its voice.</summary>
+    float[][] ScoresOfOthers()
+    {
         var voices = rows.Select(row => row.Voice).Distinct().Order(StringComparer.Ordinal).Select((voice, i) => (voice, i)).ToDictionary(one => one.voice, one => one.i % InnerFolds);
-        var scores = rows.ConvertAll(_ => Array.Empty<float>());
+        var scores = new float[rows.Count][];
         for (var fold = 0; fold < InnerFolds; fold++)
         {
             var seen = First([.. rows.Where(row => voices[row.Voice] != fold)]);
-            for (var i = 0; i < rows.Count; i++) if (voices[rows[i].Voice] == fold) scores[i] = seen.ConvertAll(one => one.Score(rows[i].Numbers)).ToArray();
+            for (var i = 0; i < rows.Count; i++) if (voices[rows[i].Voice] == fold) scores[i] = seen.Scores(rows[i].Numbers);
         }
-        return Written(First(rows), Second(scores));
+        return scores;
     }
 
     /// <summary>Two messages of a voice in one: that a second thing is said takes nothing from the first.</summary>
@@ -87,40 +94,50 @@ public sealed class Learner
 
     static bool Wants(Row row, string tag) => tag == Weights.Any ? row.Wanted.Count > 0 : row.Wanted.Contains(tag);
 
-    List<Regression> First(List<Row> some)
+    /// <summary>What a denial denies is taught by those who say it, and how people deny by all denials.</summary>
+    static bool Concerns(Row row, string part) => part switch
     {
-        var inputs = some.ConvertAll(row => row.Numbers);
-        return [.. Weights.Tags.Select(tag => Regression.Fit(inputs, null, some.ConvertAll(row => Wants(row, tag)), grams.Length, 20, 2))];
-    }
+        Weights.No => row.Wanted.Any(tag => tag[0] == '-'),
+        _ when part[0] == Weights.About => Wants(row, part[1..]) || Wants(row, "-" + part[1..]),
+        _ => Wants(row, part),
+    };
 
-    List<Regression> Second(List<float[]> scores)
+    Regressions First(List<Row> some) =>
+        Regressions.Fit(some.ConvertAll(row => row.Numbers), some.ConvertAll(row => Weights.Parts.Select(part => Concerns(row, part)).ToArray()), grams.Length, Weights.Parts.Count);
+
+    List<Regression> Second(float[][] scores)
     {
         var fitted = new List<Regression>();
         for (var k = 0; k < Weights.Tags.Count; k++)
         {
-            var heard = Heard(k);
-            var inputs = rows.ConvertAll(row => (int[])[.. row.Marks, .. heard.Select(j => marks.Count + j)]);
-            var values = rows.Select((row, i) => (float[])[.. row.Marks.Select(_ => 1f), .. heard.Select(j => Math.Clamp(scores[i][j], -Weights.MostScore, Weights.MostScore) * Scale(j, k))]).ToList();
-            fitted.Add(Regression.Fit(inputs, values, rows.ConvertAll(row => Wants(row, Weights.Tags[k])), marks.Count + Weights.Tags.Count, 15, Weights.Tags[k][0] == '-' ? 2 : 1));
+            var heard = Weights.Heard(k);
+            var inputs = rows.ConvertAll(row => (int[])[.. row.Marks, .. heard.Select(part => marks.Count + part)]);
+            var values = rows.Select((row, i) => (float[])[.. row.Marks.Select(_ => 1f), .. heard.Select(part => Weights.Part(scores[i], part) * Scale(k))]).ToList();
+            fitted.Add(Regression.Fit(inputs, values, rows.ConvertAll(row => Wants(row, Weights.Tags[k])), marks.Count + Weights.PartCount, 15, Weights.Tags[k][0] == '-' ? 2 : 1));
         }
         return fitted;
     }
 
-    // Whether anything is meant at all depends on every score, a label only on its own.
-    static int[] Heard(int tag) => Weights.Tags[tag] == Weights.Any ? [.. Enumerable.Range(0, Weights.Tags.Count)] : [tag];
+    static float Scale(int tag) => Weights.Tags[tag] == Weights.Any ? CrossScale : ScoreScale;
 
-    static float Scale(int score, int tag) => score == tag ? ScoreScale : CrossScale;
-
-    string Written(List<Regression> first, List<Regression> second)
+    string Written(Regressions first, List<Regression> second)
     {
         var text = new StringBuilder("# Learned from labelled messages by: wecomsales signals learn. Do not edit; docs/signals.md says how it is made and what the lines mean.\n");
-        Line(text, "bias", "grams", first.Select(one => one.Bias));
+        Line(text, "bias", "grams", first.Biases);
         Line(text, "bias", "all", second.Select(one => one.Bias));
-        for (var j = 0; j < Weights.Tags.Count; j++)
-            Line(text, "score", j.ToString(CultureInfo.InvariantCulture), second.Select((one, k) => Heard(k).Contains(j) ? one.Weights[marks.Count + j] * Scale(j, k) : 0));
+        for (var part = 0; part < Weights.PartCount; part++)
+            Line(text, "score", part.ToString(CultureInfo.InvariantCulture), second.Select((one, k) => Weights.Heard(k).Contains(part) ? one.Weights[marks.Count + part] * Scale(k) : 0));
         foreach (var name in marks.Names) Line(text, "mark", name, second.Select(one => one.Weights[marks.Find(name)]));
-        for (var g = 0; g < grams.Length; g++) Line(text, Traits.KindOf(grams[g]), Traits.Written(grams[g], lexicon.Classes), first.Select(one => one.Weights[g]));
+        for (var g = 0; g < grams.Length; g++) TraitLine(text, grams[g], [.. first.WeightsOf(g)]);
         return text.ToString();
+    }
+
+    /// <summary>Most traits speak a little against most labels: what they say to all is written once, and only what differs from it by label.</summary>
+    void TraitLine(StringBuilder text, string gram, float[] weights)
+    {
+        var common = weights.Order().ElementAt(weights.Length / 2);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Traits.Written(gram, lexicon.Classes)} {Weights.Common}:{common:0.##}");
+        Line(text, Traits.KindOf(gram), name, weights.Select(weight => weight - common));
     }
 
     static void Line(StringBuilder text, string kind, string name, IEnumerable<float> weights)

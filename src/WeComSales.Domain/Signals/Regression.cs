@@ -41,8 +41,6 @@ sealed class Regression
         return new(weights, bias);
     }
 
-    public float Score(int[] input) => Sum(Weights, Bias, input, null);
-
     static float Sum(float[] weights, float bias, int[] input, float[]? value)
     {
         var sum = bias;
@@ -51,7 +49,7 @@ sealed class Regression
     }
 
     // A shuffle that needs no chance: a linear congruence seeded by the round.
-    static void Mix(int[] order, int round)
+    public static void Mix(int[] order, int round)
     {
         var state = 12345u + (uint)round;
         for (var i = order.Length - 1; i > 0; i--)

@@ -6,6 +6,8 @@ namespace WeComSales.Domain;
 public sealed class SignalReader(Lexicon lexicon)
 {
     const int LongestStretch = 160;
+    const int ShortestInParts = 20;
+    const int ShortestPart = 7;
     static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
     readonly ConcurrentBag<RuleWalk> idle = [];
     readonly EntityScan entities = new(lexicon.Entities);
@@ -75,9 +77,36 @@ public sealed class SignalReader(Lexicon lexicon)
         var verdict = new List<Spotted>(spotted.Count);
         var places = Stretches(folded).ToList();
         var (hitsOf, matchesOf, spottedOf) = (Parted(hits, places, hit => hit.Start), Parted(matches, places, match => match.Start), Parted(spotted, places, one => one.Start));
-        for (var i = 0; i < places.Count; i++)
-            jury.Judge(folded, Stretch(folded, places[i], finds, today, hitsOf[i], matchesOf[i], spottedOf[i]), matchesOf[i], spottedOf[i], verdict);
+        for (var i = 0; i < places.Count; i++) Judge(jury, folded, places[i], finds, today, hitsOf[i], matchesOf[i], spottedOf[i], verdict);
         return sifter.WithOwn(folded, verdict, matches, walk);
+    }
+
+    /// <summary>The stretch as a whole, and where it has several clauses once more a few clauses at a time: a matter must not be drowned by what else is said.</summary>
+    void Judge(Jury jury, FoldedText folded, (int From, int To) place, List<Find> finds, DateOnly today, List<WordHit> hits, List<RuleMatch> matches, List<Spotted> spotted, List<Spotted> verdict)
+    {
+        var before = verdict.Count;
+        jury.Judge(folded, Stretch(folded, place, finds, today, hits, matches, spotted), matches, spotted, verdict);
+        if (place.To - place.From < ShortestInParts) return;
+        var parts = Parts(folded, place);
+        if (parts.Count < 2) return;
+        var more = new List<Spotted>();
+        foreach (var part in parts) jury.Judge(folded, Stretch(folded, part, finds, today, hits, matches, spotted), matches, spotted, more, part: true);
+        var whole = verdict.Count;
+        foreach (var one in more) if (verdict.FindIndex(before, whole - before, other => other.Label == one.Label) < 0) verdict.Add(one);
+    }
+
+    static List<(int From, int To)> Parts(FoldedText folded, (int From, int To) place)
+    {
+        var parts = new List<(int From, int To)>();
+        var from = place.From;
+        for (var at = place.From; at < place.To;)
+        {
+            at = Math.Min(folded.ClauseEnd(at), place.To);
+            if (at - from < ShortestPart && at < place.To) continue;
+            parts.Add((from, at));
+            from = at;
+        }
+        return parts;
     }
 
     /// <summary>The same things by the stretch in which they begin: each is looked at once, however long the text is.</summary>

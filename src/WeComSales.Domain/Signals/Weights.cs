@@ -10,7 +10,15 @@ sealed class Weights
 {
     /// <summary>The tag that asks whether a message sells anything at all.</summary>
     public const string Any = "any";
+    /// <summary>The part that asks whether anything is denied.</summary>
+    public const string No = "no";
+    /// <summary>In front of a label: that it is spoken of.</summary>
+    public const char About = '~';
+    /// <summary>In place of a tag: what a trait says to every part of the first step.</summary>
+    public const char Common = '*';
     public const float MostScore = 6;
+
+    const int Everything = -1;
 
     readonly WordFinder gramFinder, classFinder;
     readonly Dictionary<int, int> pairs = [];
@@ -18,13 +26,14 @@ sealed class Weights
     // All weights in one row, and where those of each trait begin: a hundred thousand small arrays would be gone through at every collection of memory.
     readonly (int Tag, float Weight)[] traitWeights;
     readonly int[] traitStarts;
+    readonly float[] commons;
     readonly (int Tag, float Weight)[][] markWeights, scoreWeights;
-    readonly float[] gramBias = new float[Tags.Count], bias = new float[Tags.Count];
+    readonly float[] gramBias = new float[Parts.Count], bias = new float[Tags.Count];
 
     /// <exception cref="FormatException">The file is not what <c>wecomsales signals learn</c> writes.</exception>
     public Weights(string file, Marks marks, WordClasses classes)
     {
-        (markWeights, scoreWeights) = (Empty(marks.Count), Empty(Tags.Count));
+        (markWeights, scoreWeights) = (Empty(marks.Count), Empty(PartCount));
         var traits = new TraitLines([], [], [], [], []);
         foreach (var (number, line) in LexiconText.Lines(file))
         {
@@ -36,12 +45,31 @@ sealed class Weights
         (firstClass, firstPair) = (traits.Grams.Count, traits.Grams.Count + traits.ClassRows.Count);
         var all = traits.GramWeights.Concat(traits.ClassWeights).Concat(traits.PairWeights).ToList();
         traitStarts = new int[all.Count + 1];
-        for (var i = 0; i < all.Count; i++) traitStarts[i + 1] = traitStarts[i] + all[i].Length;
-        traitWeights = [.. all.SelectMany(one => one)];
+        commons = [.. all.Select(one => one.FirstOrDefault(weight => weight.Item1 == Everything).Item2)];
+        for (var i = 0; i < all.Count; i++) traitStarts[i + 1] = traitStarts[i] + all[i].Count(weight => weight.Item1 != Everything);
+        traitWeights = [.. all.SelectMany(one => one.Where(weight => weight.Item1 != Everything))];
     }
 
     /// <summary>A label, a label with a minus for its denial, and <see cref="Any"/> at the end.</summary>
     public static IReadOnlyList<string> Tags { get; } = [.. SignalLabels.All, .. SignalLabels.All.Select(label => "-" + label), Any];
+
+    /// <summary>What the first step scores: every tag, whether anything is denied, and each label as a matter spoken of, said or denied.</summary>
+    public static IReadOnlyList<string> Parts { get; } = [.. Tags, No, .. SignalLabels.All.Select(label => About + label)];
+
+    /// <summary>The parts, and behind them for each label that it is spoken of and something is denied.</summary>
+    public static int PartCount { get; } = Parts.Count + SignalLabels.All.Count;
+
+    /// <summary>The scores of the first step that decide on a tag: whether anything is meant depends on every tag, a label on its own, a denial on its matter and on how people deny.</summary>
+    public static int[] Heard(int tag)
+    {
+        var (labels, no) = (SignalLabels.All.Count, Tags.Count);
+        if (Tags[tag] == Any) return [.. Enumerable.Range(0, Tags.Count)];
+        return tag < labels ? [tag] : [tag, no, no + 1 + tag - labels, Parts.Count + tag - labels];
+    }
+
+    /// <summary>One of the <see cref="PartCount"/> scores, kept within bounds.</summary>
+    public static float Part(float[] scores, int part) =>
+        Math.Clamp(part < Parts.Count ? scores[part] : Math.Min(scores[part - SignalLabels.All.Count], scores[Tags.Count]), -MostScore, MostScore);
 
     sealed record TraitLines(List<string> Grams, List<string> ClassRows, List<(int, float)[]> GramWeights, List<(int, float)[]> ClassWeights, List<(int, float)[]> PairWeights);
 
@@ -50,7 +78,7 @@ sealed class Weights
     static (int, float) Pair(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return (int.Parse(text.AsSpan(0, colon), CultureInfo.InvariantCulture), float.Parse(text.AsSpan(colon + 1), CultureInfo.InvariantCulture));
+        return (text[0] == Common ? Everything : int.Parse(text.AsSpan(0, colon), CultureInfo.InvariantCulture), float.Parse(text.AsSpan(colon + 1), CultureInfo.InvariantCulture));
     }
 
     void Take(string kind, string name, (int Tag, float Weight)[] weights, Marks marks, WordClasses classes, TraitLines traits)
@@ -85,11 +113,18 @@ sealed class Weights
     public float[] Score(Stretch stretch, List<WordHit> found)
     {
         var first = (float[])gramBias.Clone();
-        foreach (var hit in found) foreach (var (tag, weight) in Of(hit)) first[tag] += weight;
-        var second = (float[])bias.Clone();
-        for (var tag = 0; tag < first.Length; tag++)
+        var common = 0f;
+        foreach (var hit in found)
         {
-            foreach (var (to, weight) in scoreWeights[tag]) second[to] += weight * Math.Clamp(first[tag], -MostScore, MostScore);
+            common += commons[hit.Word];
+            foreach (var (tag, weight) in Of(hit)) first[tag] += weight;
+        }
+        for (var part = 0; part < first.Length; part++) first[part] += common;
+        var second = (float[])bias.Clone();
+        for (var part = 0; part < PartCount; part++)
+        {
+            var score = Part(first, part);
+            foreach (var (to, weight) in scoreWeights[part]) second[to] += weight * score;
         }
         foreach (var mark in stretch.Marks) foreach (var (tag, weight) in markWeights[mark]) second[tag] += weight;
         return second;
@@ -127,8 +162,8 @@ sealed class Weights
     /// <summary>How much this row of signs speaks for a tag.</summary>
     public float Of(WordHit hit, int tag)
     {
-        foreach (var (to, weight) in Of(hit)) if (to == tag) return weight;
-        return 0;
+        foreach (var (to, weight) in Of(hit)) if (to == tag) return weight + commons[hit.Word];
+        return commons[hit.Word];
     }
 
 }

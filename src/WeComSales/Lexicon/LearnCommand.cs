@@ -21,7 +21,7 @@ static class LearnCommand
             var lessons = LessonFiles.Examples(parsed.GetValue(examples)!);
             if (parsed.GetValue(authored) is { } file) lessons.AddRange(LessonFiles.Authored(file));
             if (parsed.GetValue(voices)) Measure(lessons, parsed.InvocationConfiguration.Output);
-            if (parsed.GetValue(output) is { } target) File.WriteAllText(target.FullName, Learner.Learn(ShippedLexicon.Taught(null), lessons));
+            if (parsed.GetValue(output) is { } target) File.WriteAllText(target.FullName, new Learner(ShippedLexicon.Taught(null), lessons).Learned(_ => true));
             return 0;
         });
         return command;
@@ -32,9 +32,10 @@ static class LearnCommand
         var folds = lessons.Select(lesson => lesson.Voice).Distinct().Order(StringComparer.Ordinal).Select((voice, i) => (voice, i)).ToDictionary(one => one.voice, one => one.i % Folds);
         var (rules, both) = (new SortedDictionary<string, Tally>(StringComparer.Ordinal), new SortedDictionary<string, Tally>(StringComparer.Ordinal));
         var byRules = new SignalReader(ShippedLexicon.Taught(null));
+        var learner = new Learner(ShippedLexicon.Taught(null), lessons);
         for (var fold = 0; fold < Folds; fold++)
         {
-            var weights = Learner.Learn(ShippedLexicon.Taught(null), [.. lessons.Where(lesson => folds[lesson.Voice] != fold)]);
+            var weights = learner.Learned(voice => folds[voice] != fold);
             var reader = new SignalReader(ShippedLexicon.Taught(weights));
             foreach (var lesson in lessons.Where(lesson => folds[lesson.Voice] == fold))
             {

@@ -31,9 +31,27 @@ public sealed class DateTests
     [InlineData("年后", "2026-02-17/..")]
     [InlineData("年前", "../2026-02-16")]
     [InlineData("2026-05-01", "2026-05-01")]
+    [InlineData("腊月二十", "2027-01-27")]
+    [InlineData("农历八月十五", "2026-09-25")]
+    [InlineData("阴历四月初八", "2026-05-24")]
+    [InlineData("正月初八", "2026-02-24")]
+    [InlineData("腊月底", "2027-02-01/2027-02-05")]
+    [InlineData("5/20", "2026-05-20")]
+    [InlineData("5.20前装好", "2026-05-20")]
+    [InlineData("最晚6-18", "2026-06-18")]
     [InlineData("二零二六年五月", "2026-05-01/2026-05-31")]
     public void Dates_count_from_the_day_the_message_was_sent(string text, string value) =>
         Shipped.Read(text).Entities.Where(entity => entity.Kind == EntityKind.Date).ShouldHaveSingleItem().Value.ShouldBe(value);
+
+    [Theory]
+    [InlineData("一共5.20元")]
+    [InlineData("尺寸3-5公分")]
+    [InlineData("3/4的人不用")]
+    [InlineData("24/7都有人")]
+    [InlineData("型号A5-20")]
+    [InlineData("单号5/20/77")]
+    public void Two_numbers_with_a_mark_are_no_day_by_themselves(string text) =>
+        Shipped.Read(text).Entities.ShouldNotContain(entity => entity.Kind == EntityKind.Date);
 
     [Fact]
     public void The_day_is_the_one_in_Shanghai()

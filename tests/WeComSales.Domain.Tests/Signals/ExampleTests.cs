@@ -22,6 +22,16 @@ public sealed class ExampleTests(ITestOutputHelper output)
         Example.All.Count(example => example.Expected.Count == 0).ShouldBeGreaterThan(100);
     }
 
+    [Fact]
+    public void Voices_that_were_never_learned_from_are_read()
+    {
+        var strangers = Counted(Example.Unlearned);
+        output.WriteLine($"strangers: F1 {strangers.F1:F3}, recall {strangers.Recall:F3}, silence {strangers.Silence:F3}");
+
+        strangers.F1.ShouldBeGreaterThan(0.82);
+        strangers.Silence.ShouldBeGreaterThan(0.9);
+    }
+
     static Tally Counted(IEnumerable<Example> examples)
     {
         var tally = new Tally();

@@ -3,13 +3,18 @@ namespace WeComSales.Domain.Tests.Signals;
 /// <summary>Own labelled messages: <c>labels | text</c> under <c>## voice:</c> headings; a minus denies, no label means that nothing may be found.</summary>
 sealed record Example(string Voice, string Text, IReadOnlySet<string> Expected)
 {
-    public static IReadOnlyList<Example> All { get; } = [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Signals", "Examples"), "*.txt")
-        .Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Aggregate((Voice: "", Examples: new List<Example>()), Read).Examples];
+    public static IReadOnlyList<Example> All { get; } = Of("Examples");
+
+    /// <summary>Voices that no weights were learned from.</summary>
+    public static IReadOnlyList<Example> Unlearned { get; } = Of("Unlearned");
 
     public IReadOnlySet<string> Found() => Marks(Shipped.Reader.Read(Text, Shipped.Monday).Signals);
 
     public static IReadOnlySet<string> Marks(IEnumerable<Signal> signals) =>
         signals.Select(signal => (signal.Polarity == Polarity.Negated ? "-" : "") + signal.Label).ToHashSet(StringComparer.Ordinal);
+
+    static List<Example> Of(string folder) => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Signals", folder), "*.txt")
+        .Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Aggregate((Voice: "", Examples: new List<Example>()), Read).Examples;
 
     static (string, List<Example>) Read((string Voice, List<Example> Examples) so, string line)
     {
