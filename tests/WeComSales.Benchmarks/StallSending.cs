@@ -25,7 +25,7 @@ static class StallSending
         using var client = new WeComClient(
             new WeComAccount { ApiBase = weCom.BaseUrl, CorpId = options.CorpId, Secret = options.Secret, App = $"{options.AgentId}" }, new MemoryTokenVault(), weCom.Clock);
         var door = new WeComDoor(client);
-        using var worker = new OutboxWorker(db, door, new FileStep(db, door), weCom.Clock, new DrainPace(), NullLogger<OutboxWorker>.Instance);
+        using var worker = new OutboxWorker(db, door, new FileStep(db, door), new PersonalDigests(settings), weCom.Clock, new DrainPace(), NullLogger<OutboxWorker>.Instance);
         var watch = Stopwatch.StartNew();
         var minutes = await SendAll(db, worker, weCom.Clock);
         var seconds = watch.Elapsed.TotalSeconds;
