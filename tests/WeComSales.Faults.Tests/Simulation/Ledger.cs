@@ -9,6 +9,9 @@ sealed class Ledger
     /// <summary>A token lives two hours and is renewed after 80 % of that.</summary>
     static readonly TimeSpan tokenLife = TimeSpan.FromHours(2), untilRenewed = TimeSpan.FromHours(1.6);
 
+    /// <summary>Neither sent again nor taken for sent: a person decides (rule 15).</summary>
+    const string InDoubt = "whether an earlier try arrived is not known%";
+
     readonly HashSet<string> overtaken = [];
     DateTimeOffset lastToken;
 
@@ -61,20 +64,24 @@ sealed class Ledger
         var notes = await db.Read(tx => tx.All<string>("select draft_id from notes"));
         var taps = await db.Read(tx => tx.All<Done>("select payload, done_at from inbox where kind = 'event.template_card_event' and state = 2"));
         var messages = await db.Read(tx => tx.All<Done>("select payload, done_at from inbox where kind = 'text'"));
+        var inDoubt = await db.Read(tx => tx.All<string>("select task_id from outbox where state = 5 and outcome like @InDoubt", new { InDoubt }));
         return
         [
             .. Differences("stored", Acknowledged, keys.Select(key => Convert.ToHexStringLower(key)[8..]), missingOnly: true),
             .. Differences("draft", messages.Select(message => Between(message.Text, "<Content><![CDATA[")).Distinct(), drafts.Select(draft => draft.Text)),
-            .. Differences("card", drafts.Select(draft => $"note-{draft.Id}"), CardsOnPhones(scene.WeCom)),
+            .. Differences("card", drafts.Select(draft => $"note-{draft.Id}").Where(IsSure), CardsOnPhones(scene.WeCom).Where(IsSure)),
+            .. Differences("card twice", CardsOnPhones(scene.WeCom).Distinct(), CardsOnPhones(scene.WeCom)),
             .. Differences("note", drafts.Where(draft => draft.State == "Confirmed").Select(draft => draft.Id), notes),
             .. Differences("decision", FirstTaps(taps), drafts.Where(draft => draft.State != "Open").Select(draft => $"{draft.Id} {draft.State}")),
             .. overtaken.Select(key => $"overtaken: {key}"),
             .. Count("dropped in silence", scene.WeCom.Calls.Count(call => call.Dropped.Count > 0)),
             .. Count("not done", await Backlog(db)),
-            .. (await db.Read(tx => tx.All<string>("select outcome from inbox where state = 3 and attempts < 8 union all select outcome from outbox where state = 5"))).Select(outcome => $"given up: {outcome}"),
+            .. (await db.Read(tx => tx.All<string>("select outcome from inbox where state = 3 and attempts < 8 union all select outcome from outbox where state = 5 and outcome not like @InDoubt", new { InDoubt }))).Select(outcome => $"given up: {outcome}"),
             .. Count("tokens too many", Math.Max(0, TokensGiven(scene.WeCom) - TokensAllowed)),
             .. (await db.Read(tx => tx.All<string>("pragma integrity_check"))).Where(line => line != "ok"),
         ];
+
+        bool IsSure(string task) => !inDoubt.Contains(task);
     }
 
     static IEnumerable<string> CardsOnPhones(SimulatorServer weCom) =>
