@@ -64,8 +64,8 @@ public sealed class LicencesPageTests
         return found;
     }
 
-    static IEnumerable<string> Needs(JsonElement package) =>
-        package.TryGetProperty("dependencies", out var needs) ? needs.EnumerateObject().Select(need => need.Name).ToList() : [];
+    static List<string> Needs(JsonElement package) =>
+        package.TryGetProperty("dependencies", out var needs) ? [.. needs.EnumerateObject().Select(need => need.Name)] : [];
 
     static JsonDocument Read(params string[] path) => JsonDocument.Parse(File.ReadAllText(Path.Combine([FloorPlan.Root, .. path])));
 }

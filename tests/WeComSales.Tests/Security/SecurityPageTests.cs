@@ -51,7 +51,7 @@ public sealed partial class SecurityPageTests
         ];
     }
 
-    static bool IsThere(string name, IReadOnlyDictionary<string, string> tests) => name.Contains('/', StringComparison.Ordinal)
+    static bool IsThere(string name, Dictionary<string, string> tests) => name.Contains('/', StringComparison.Ordinal)
         ? File.Exists(Path.Combine(FloorPlan.Root, name))
         : tests.TryGetValue(name.Split('.')[0], out var text) && (!name.Contains('.', StringComparison.Ordinal) || text.Contains($" {name.Split('.')[1]}(", StringComparison.Ordinal));
 
