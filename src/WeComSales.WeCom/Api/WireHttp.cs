@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -15,6 +14,7 @@ sealed class WireHttp : IDisposable
     const int CallsAtOnce = 4;
     const int MaxAnswerBytes = 32 * 1024 * 1024;
 
+    readonly Egress egress;
     readonly HttpClient http;
     readonly WeComAccount account;
     readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new(StringComparer.Ordinal);
@@ -22,18 +22,8 @@ sealed class WireHttp : IDisposable
     public WireHttp(WeComAccount account)
     {
         this.account = account;
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !account.ApiBase.IsLoopback,
-            ConnectTimeout = TimeSpan.FromSeconds(3),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        egress = new([account.ApiBase, .. account.OtherHosts.Select(host => new Uri($"https://{host}"))]);
+        http = egress.Client(Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>For every call without a deadline of its own, connect and read included.</summary>
@@ -124,12 +114,7 @@ sealed class WireHttp : IDisposable
         return new Uri(account.ApiBase, $"/cgi-bin/{call.Path}{(query.Length > 0 ? "?" : "")}{query}");
     }
 
-    bool IsAllowed(Uri address)
-    {
-        var isApi = address.Host == account.ApiBase.Host && address.Port == account.ApiBase.Port && address.Scheme == account.ApiBase.Scheme;
-        return (isApi && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback))
-            || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && account.OtherHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase));
-    }
+    bool IsAllowed(Uri address) => egress.Allows(address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback);
 
     // Messages of the platform hold host and port at most; the query, where the token is, never comes into them.
     static string Describe(Exception broken) => broken is HttpRequestException request ? $"{request.HttpRequestError}" : broken.GetType().Name;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using WeComSales.Data;
+using WeComSales.WeCom;
 
 namespace WeComSales.Operations;
 
@@ -72,7 +73,7 @@ public static class ConfigCheck
         }
 
         var clock = new DemoClock();
-        using var http = new HttpClient { Timeout = Deadline };
+        using var http = new Egress(address).Client(Deadline);
         try
         {
             using var told = JsonDocument.Parse(await http.GetStringAsync(new Uri(address.ToString().TrimEnd('/')), stop));

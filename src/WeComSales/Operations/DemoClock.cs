@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WeComSales.WeCom;
 
 namespace WeComSales.Operations;
 
@@ -127,7 +128,7 @@ public sealed class DemoClockWorker(AppSettings settings, DemoClock clock, ILogg
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var url = settings.Demo.ClockUrl!.ToString().TrimEnd('/');
-        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        using var http = new Egress(settings.Demo.ClockUrl).Client(Timeout.InfiniteTimeSpan);
         var next = url;
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -12,7 +12,7 @@ public sealed class Doctor(AppSettings settings, Db db, TimeProvider time)
     {
         using var client = new WeComClient(settings.WeCom.App(), new MemoryTokenVault(), TimeProvider.System);
         using var contacts = settings.WeCom.Contacts() is { } account ? new WeComClient(account, new MemoryTokenVault(), TimeProvider.System) : null;
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Deadline };
+        using var http = new Egress(settings.PublicBaseUrl).Client(Deadline);
         return
         [
             .. await new MachineCheck(settings, db, AppContext.BaseDirectory).Run(),

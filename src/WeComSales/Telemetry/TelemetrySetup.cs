@@ -1,7 +1,9 @@
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using WeComSales.WeCom;
 
 namespace WeComSales.Telemetry;
 
@@ -23,8 +25,8 @@ public static class TelemetrySetup
             return;
         }
 
-        services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Self).AddMeter(Meters).AddOtlpExporter().Build());
-        services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Self).AddSource(Tracing.Name).AddOtlpExporter().Build());
+        services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Self).AddMeter(Meters).AddOtlpExporter(Guard).Build());
+        services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Self).AddSource(Tracing.Name).AddOtlpExporter(Guard).Build());
         services.AddHostedService<CollectorWorker>();
     }
 
@@ -38,6 +40,9 @@ public static class TelemetrySetup
         }
     }
 
-    static ResourceBuilder Self => ResourceBuilder.CreateDefault().AddService("wecomsales", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
+    /// <summary>Over HTTP the exporter takes our way out; over gRPC it makes its own, to the same address and without redirects.</summary>
+    static void Guard(OtlpExporterOptions options) =>
+        options.HttpClientFactory = () => new Egress(options.Endpoint).Client(TimeSpan.FromMilliseconds(options.TimeoutMilliseconds));
 
+    static ResourceBuilder Self => ResourceBuilder.CreateDefault().AddService("wecomsales", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}");
 }
