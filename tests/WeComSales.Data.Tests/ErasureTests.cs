@@ -177,6 +177,7 @@ public sealed class ErasureTests
         ("stalls", "end_kind") => "note",
         ("stall_alerts", "party") => "rep",
         ("stall_alerts", "state") => "sent",
+        ("stall_alerts", "subject") => "stall",
         ("follows", "ended_at" or "end_reason") => null,
         ("follows", "remark_mobiles") => """["13900055512"]""",
         ("member_looks", "source") => "page",

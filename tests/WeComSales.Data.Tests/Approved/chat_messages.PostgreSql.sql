@@ -10,6 +10,11 @@ select chat from chat_messages where msgid = @msgid and external_userid = @exter
 
 select count(*) from chat_messages where external_userid = @id;
 
+select m.chat, min(m.at) as since from chat_messages m
+where m.external_userid = @externalUserid and m.at > @from and m.at <= @at and m.theirs = @yes and m.chat like '%~%'
+  and not exists (select 1 from chat_messages o where o.chat = m.chat and o.at >= m.at and o.at <= @at and o.theirs = @no)
+group by m.chat order by m.chat;
+
 select m.msgid, m.seq, m.chat, m.external_userid, m.sender, m.theirs, m.at, m.kind, m.text, m.quoted, r.at as recalled_at
 from chat_messages m left join chat_recalls r on r.msgid = m.msgid
 where m.chat = @chat and m.at <= @before and (m.at < @before or m.seq < @beforeSeq)

@@ -1,6 +1,12 @@
+delete from customer_waits where external_userid = @id;
+
 insert into customer_waits (external_userid, userid, id, answered_at, level, version) values (@ExternalUserid, @Userid, @Id, @AnsweredAt, @Level, @Version) on conflict (external_userid, userid) do nothing;
 
 insert into customer_waits (external_userid, userid, id, since, next_check_at, level, version) values (@ExternalUserid, @Userid, @Id, @Since, @NextCheckAt, @Level, @Version) on conflict (external_userid, userid) do nothing;
+
+select count(*) from customer_waits where external_userid = @id;
+
+select external_userid, userid, id, since, answered_at, next_check_at, level, told_at, settle_at, closed_by, version from customer_waits where external_userid = @id;
 
 select id, external_userid, userid, since, level, told_at, answered_at, closed_by, version from customer_waits where external_userid = @externalUserid order by userid;
 

@@ -32,6 +32,10 @@ select e.external_userid from stalls e where e.rep_userid = @viewer and e.state 
     or lower(c.company) like @pattern escape '\' or lower(f.remark_company) like @pattern escape '\')
 order by name, c.external_userid limit @count;
 
+select coalesce(f.remark, c.name) as name, coalesce(f.remark_company, c.company) as company
+from customers c left join follows f on f.external_userid = c.external_userid and f.userid = @userid
+where c.external_userid = @externalUserid;
+
 select count(*) from customers where external_userid = @id;
 
 select external_userid, name, company, phone, owner_userid, tags, added_at, first_seen_at from customers

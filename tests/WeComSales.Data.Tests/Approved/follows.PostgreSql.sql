@@ -2,8 +2,6 @@ delete from follows where external_userid = @id;
 
 insert into follows (external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason) values (@ExternalUserid, @Userid, @Remark, @RemarkCompany, @RemarkMobiles, @Description, @Tags, @AddedAt, @Channel, @EndedAt, @EndReason) on conflict (external_userid, userid) do nothing;
 
-select count(*) from follows where external_userid = @ExternalUserid and userid = @OwnerUserid and end_reason = 'customer';
-
 select count(*) from follows where external_userid = @id;
 
 select external_userid as id, userid, added_at as at from follows where userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and added_at > @since and added_at <= @to;

@@ -22,6 +22,4 @@ time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confi
 
 select id, draft_id, external_userid, nickname, opportunity_id, opportunity_title, source, content, text, at, time_is_forwarding, signals, entities, next_action, changes, confirmed_by, confirmed_at from notes where external_userid = @id;
 
-select signals, next_action from notes
-where external_userid = @ExternalUserid and (opportunity_id = @OpportunityId or opportunity_id is null)
-order by at desc, id desc limit @count;
+select id, signals, next_action from notes where id = any(@ids);

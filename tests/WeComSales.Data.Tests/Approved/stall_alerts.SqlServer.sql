@@ -1,20 +1,23 @@
 delete from stall_alerts where external_userid = @id;
 
-insert into stall_alerts (id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason) select @Id, @StallId, @ExternalUserid, @Level, @Turn, @Party, @About, @Why, @Userid, @State, @DueAt, @CreatedAt, @DoneAt, @DigestId, @Reason where not exists (select 1 from stall_alerts where stall_id = @StallId and level = @Level and turn = @Turn and party = @Party and about = @About and userid = @Userid);
+insert into stall_alerts (id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject) select @Id, @StallId, @ExternalUserid, @Level, @Turn, @Party, @About, @Why, @Userid, @State, @DueAt, @CreatedAt, @DoneAt, @DigestId, @Reason, @Subject where not exists (select 1 from stall_alerts where stall_id = @StallId and level = @Level and turn = @Turn and party = @Party and about = @About and userid = @Userid);
 
 select count(*) from stall_alerts where external_userid = @id;
 
-select count(distinct stall_id) from stall_alerts where digest_id = @digestId;
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject from (
+  select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject, row_number() over (partition by userid order by case when state = 'held' then 0 else 1 end, due_at, id) as place
+  from stall_alerts where userid in (@people0, @people1) and state in ('waiting', 'held') and due_at <= @now) ranked
+where place <= @count order by userid, place;
 
-select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where external_userid = @id;
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject from stall_alerts where external_userid = @id;
 
-select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where id = @id;
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject from stall_alerts where id = @id;
 
-select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where id > @id order by id offset 0 rows fetch next @count rows only;
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject from stall_alerts where id > @id order by id offset 0 rows fetch next @count rows only;
 
-select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where stall_id = @stallId order by level, turn, created_at, id;
+select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject from stall_alerts where stall_id = @stallId order by level, turn, created_at, id;
 
-select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason from stall_alerts where userid = @userid and state in ('waiting', 'held') and due_at <= @now order by due_at, id;
+select subject, count(distinct stall_id) as subjects from stall_alerts where digest_id = @digestId group by subject;
 
 select userid from stall_alerts where state in ('waiting', 'held') and due_at <= @now group by userid order by userid offset 0 rows fetch next @count rows only;
 
@@ -26,10 +29,10 @@ update stall_alerts set state = 'failed', done_at = @now, reason = @reason where
 
 update stall_alerts set state = 'held', due_at = @until, reason = @reason where userid = @userid and state = 'waiting' and due_at <= @now;
 
-update stall_alerts set state = 'sent', done_at = @now where id = @id and state in ('waiting', 'held');
+update stall_alerts set state = 'sent', done_at = @Now where id = @Id and state in ('waiting', 'held');
 
 update stall_alerts set state = 'withdrawn', done_at = @now, reason = 'answered or ended before'
-where userid = @userid and state in ('waiting', 'held') and due_at <= @now
+where userid in (@people0, @people1) and state in ('waiting', 'held') and due_at <= @now
   and exists (select 1 from stalls e where e.id = stall_alerts.stall_id
     and (e.state = 'ended' or (e.state in ('answered', 'postponed') and e.answered_at > stall_alerts.created_at)));
 

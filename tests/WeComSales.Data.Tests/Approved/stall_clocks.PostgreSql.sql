@@ -13,6 +13,9 @@ where c.opportunity_id > @afterId and o.closed_at is null order by c.opportunity
 select c.opportunity_id, c.version, o.code, o.external_userid, o.title, o.stage, o.owner_userid, o.created_at, o.stage_since, o.closed_at,
 o.next_contact_at, c.log_at, c.note_at, c.follow_up_at, c.visit_at, c.call_at, c.planned_for, c.planned_seen_at from stall_clocks c join opportunities o on o.id = c.opportunity_id where c.opportunity_id = @opportunityId;
 
+select c.opportunity_id, c.version, o.code, o.external_userid, o.title, o.stage, o.owner_userid, o.created_at, o.stage_since, o.closed_at,
+o.next_contact_at, c.log_at, c.note_at, c.follow_up_at, c.visit_at, c.call_at, c.planned_for, c.planned_seen_at from stall_clocks c join opportunities o on o.id = c.opportunity_id where c.opportunity_id = any(@opportunityIds);
+
 select count(*) from stall_clocks where opportunity_id in (select id from opportunities where external_userid = @id);
 
 select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(k.name, '') as customer, o.external_userid, o.stage, o.amount,
@@ -22,8 +25,6 @@ select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(k.nam
   left join customers k on k.external_userid = o.external_userid
 where c.warn_at <= @now and o.closed_at is null and (o.owner_userid = @viewer or e.rep_userid = @viewer) and o.stage = @stage and s.department_id = @team and (case when e.id is null then 1 else 0 end > @warned or (case when e.id is null then 1 else 0 end = @warned and (c.stall_at > @stallAt or (c.stall_at = @stallAt and o.id > @last))))
 order by case when e.id is null then 1 else 0 end, c.stall_at, o.id limit @count;
-
-select log_at from stall_clocks where opportunity_id = @OpportunityId;
 
 select o.stage, d.id as team_id, d.name as team, count(e.id) as stalled, count(*) as shown from stall_clocks c join opportunities o on o.id = c.opportunity_id
   left join stalls e on e.opportunity_id = o.id and e.state <> 'ended'
@@ -47,10 +48,10 @@ update stall_clocks set next_check_at = @AtOnce, version = version + 1 where opp
 update stall_clocks set next_check_at = @at, version = version + 1 where opportunity_id = @opportunityId;
 
 update stall_clocks set next_check_at = @next, version = version + 1 where opportunity_id in (
-  select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.digest_id = @id and e.state = 'open');
+  select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.digest_id = @digestId and e.state = 'open');
 
 update stall_clocks set next_check_at = @next, version = version + 1 where opportunity_id in (
-  select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.id = @id and e.state = 'open');
+  select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.id = any(@ids) and e.state = 'open');
 
 update stall_clocks set note_at = @At, planned_seen_at = coalesce(planned_seen_at, @At), warn_at = null, stall_at = null,
   next_check_at = @AtOnce, version = version + 1
@@ -67,6 +68,6 @@ update stall_clocks set visit_at = @At, planned_seen_at = coalesce(planned_seen_
   next_check_at = @AtOnce, version = version + 1
 where opportunity_id = @OpportunityId and (visit_at is null or visit_at < @At);
 
-update stall_clocks set warn_at = @warnAt, stall_at = @stallAt, next_check_at = @next, planned_for = @PlannedFor, planned_seen_at = @SeenAt,
+update stall_clocks set warn_at = @WarnAt, stall_at = @StallAt, next_check_at = @Next, planned_for = @PlannedFor, planned_seen_at = @SeenAt,
   version = version + 1
 where opportunity_id = @OpportunityId and version = @Version;

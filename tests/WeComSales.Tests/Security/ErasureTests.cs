@@ -26,7 +26,7 @@ public sealed class ErasureTests
         using var admin = await Desk.Of(house, "hejing", Role.Admin);
         (await admin.Read("/api/admin/erasures/found?externalUserid=wmWang")).GetProperty("lines").EnumerateArray()
             .Select(line => line.GetProperty("name").GetString()).ShouldBe(
-                ["拜访", "跟进日志", "备注附件", "备注草稿", "商机备注", "支援请求的收件人", "支援请求", "停滞计时", "阶段变更", "商机", "聊天消息", "时间轴", "没有发出的输入", "最近联系", "添加关系", "客户资料"],
+                ["拜访", "跟进日志", "备注附件", "备注草稿", "商机备注", "支援请求的收件人", "支援请求", "等待回复", "停滞计时", "阶段变更", "商机", "聊天消息", "时间轴", "没有发出的输入", "最近联系", "添加关系", "客户资料"],
                 ignoreOrder: true);
 
         var answer = await admin.Post("/api/admin/erasures", Wish("wmWang"));
