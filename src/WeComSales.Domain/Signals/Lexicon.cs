@@ -15,6 +15,8 @@ public sealed class Lexicon
     internal Conflicts Conflicts { get; }
     internal WordClasses Classes { get; }
     internal Marks Marks { get; }
+    /// <summary>The company's exclusions, which the learned part must not hear either; null when there are none.</summary>
+    internal WordFinder? Exclusions { get; private init; }
     /// <summary>Null while nothing was learned: then the rules decide alone.</summary>
     internal Weights? Weights { get; private init; }
 
@@ -33,11 +35,17 @@ public sealed class Lexicon
         var masks = LexiconText.Words(files["masks"]).Concat(own.Where(word => word.Kind == TenantWordKind.Exclusion).Select(word => word.Term));
         var entities = new EntityWords(files["entities"], folding);
         var lexicon = new Lexicon(folding, new(families, rules, masks, folding.Canonical), new(files["rivals"], own, folding), entities, new(files["conflicts"]),
-            new(files["classes"], families, folding.Canonical));
+            new(files["classes"], families, folding.Canonical)) { Exclusions = ExclusionsOf(own, folding) };
         return files.TryGetValue("weights", out var weights) ? lexicon.With(weights) : lexicon;
     }
 
-    Lexicon With(string weights) => new(Folding, Book, Names, Entities, Conflicts, Classes) { Weights = new(weights, Marks, Classes) };
+    Lexicon With(string weights) => new(Folding, Book, Names, Entities, Conflicts, Classes) { Weights = new(weights, Marks, Classes), Exclusions = Exclusions };
+
+    static WordFinder? ExclusionsOf(IReadOnlyList<TenantWord> own, Folding folding)
+    {
+        var terms = own.Where(word => word.Kind == TenantWordKind.Exclusion).Select(word => folding.Canonical(word.Term)).Where(term => term.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        return terms.Count > 0 ? new(terms) : null;
+    }
 
     static Folding FoldingOf(IReadOnlyDictionary<string, string> files, IReadOnlyList<TenantWord> own)
     {

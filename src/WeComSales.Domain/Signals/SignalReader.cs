@@ -77,20 +77,32 @@ public sealed class SignalReader(Lexicon lexicon)
         var verdict = new List<Spotted>(spotted.Count);
         var places = Stretches(folded).ToList();
         var (hitsOf, matchesOf, spottedOf) = (Parted(hits, places, hit => hit.Start), Parted(matches, places, match => match.Start), Parted(spotted, places, one => one.Start));
-        for (var i = 0; i < places.Count; i++) Judge(jury, folded, places[i], finds, today, hitsOf[i], matchesOf[i], spottedOf[i], verdict);
+        var heard = Heard(folded);
+        for (var i = 0; i < places.Count; i++) Judge(jury, folded, heard, places[i], finds, today, hitsOf[i], matchesOf[i], spottedOf[i], verdict);
         return sifter.WithOwn(folded, verdict, matches, walk);
     }
 
+    /// <summary>What the learned part hears: to it the company's exclusions are blanks.</summary>
+    FoldedText Heard(FoldedText folded)
+    {
+        var hits = new List<WordHit>();
+        lexicon.Exclusions?.Find(folded.Text, hits);
+        if (hits.Count == 0) return folded;
+        var text = (char[])folded.Text.Clone();
+        foreach (var hit in hits) text.AsSpan(hit.Start, hit.End - hit.Start).Fill(' ');
+        return folded with { Text = text };
+    }
+
     /// <summary>The stretch as a whole, and where it has several clauses once more a few clauses at a time: a matter must not be drowned by what else is said.</summary>
-    void Judge(Jury jury, FoldedText folded, (int From, int To) place, List<Find> finds, DateOnly today, List<WordHit> hits, List<RuleMatch> matches, List<Spotted> spotted, List<Spotted> verdict)
+    void Judge(Jury jury, FoldedText folded, FoldedText heard, (int From, int To) place, List<Find> finds, DateOnly today, List<WordHit> hits, List<RuleMatch> matches, List<Spotted> spotted, List<Spotted> verdict)
     {
         var before = verdict.Count;
-        jury.Judge(folded, Stretch(folded, place, finds, today, hits, matches, spotted), matches, spotted, verdict);
+        jury.Judge(folded, Stretch(heard, place, finds, today, hits, matches, spotted), matches, spotted, verdict);
         if (place.To - place.From < ShortestInParts) return;
         var parts = Parts(folded, place);
         if (parts.Count < 2) return;
         var more = new List<Spotted>();
-        foreach (var part in parts) jury.Judge(folded, Stretch(folded, part, finds, today, hits, matches, spotted), matches, spotted, more, part: true);
+        foreach (var part in parts) jury.Judge(folded, Stretch(heard, part, finds, today, hits, matches, spotted), matches, spotted, more, part: true);
         var whole = verdict.Count;
         foreach (var one in more) if (verdict.FindIndex(before, whole - before, other => other.Label == one.Label) < 0) verdict.Add(one);
     }

@@ -15,6 +15,11 @@ public sealed class OwnWordTests
         Shipped.With(new TenantWord(TenantWordKind.Exclusion, null, "价格太高科技", null)).Read("价格太高科技", Shipped.Monday).Signals.ShouldBeEmpty();
 
     [Fact]
+    public void An_exclusion_is_not_heard_by_what_was_learned_either() =>
+        Shipped.With(new TenantWord(TenantWordKind.Exclusion, null, "价格太高", null)).Read("价格太高了，打我 13812345678", Shipped.Monday)
+            .Signals.ShouldNotContain(signal => signal.Label == SignalLabels.PriceObjection);
+
+    [Fact]
     public void A_rewrite_stands_for_its_replacement() =>
         Shipped.With(new TenantWord(TenantWordKind.Rewrite, null, "甲格", "价格")).Read("甲格太高", Shipped.Monday)
             .Signals.ShouldHaveSingleItem().Evidence.ShouldBe("甲格太高");
