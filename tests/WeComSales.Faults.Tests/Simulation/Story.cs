@@ -45,7 +45,7 @@ sealed class Story : IAsyncDisposable
     (string Name, Func<Task> Act) Next() => dice.Next(100) switch
     {
         < 14 => ("write", () => Write(1)),
-        < 15 => ("write much", () => Write(Burst)),
+        < 15 => ("write much", WriteMuch),
         < 24 => ("tap", Tap),
         < 42 => ("deliver", Deliver),
         < 52 => ("claim callbacks", () => Pick(life.Callbacks).Claim(dice.Next(1, 5), Clock.GetUtcNow())),
@@ -71,12 +71,7 @@ sealed class Story : IAsyncDisposable
             // What was under way is gone, or stays in a hand until its lease ends.
         }
 
-        await scene.WeCom.Idle();
-        foreach (var post in scene.Postbox.Empty())
-        {
-            mail.Add((post, life.KeyOf(post, Clock.GetUtcNow())!));
-        }
-
+        await TakeMail();
         steps.Add($"{step.Name} {mail.Count} {scene.WeCom.Calls.Count}{(life.Db.IsDead ? " †" : "")}");
         if (life.Db.IsDead)
         {
@@ -88,6 +83,24 @@ sealed class Story : IAsyncDisposable
         }
 
         await ledger.SeeOrder(life.Db);
+    }
+
+    async Task TakeMail()
+    {
+        await scene.WeCom.Idle();
+        mail.AddRange(scene.Postbox.Empty().Select(post => (post, life.KeyOf(post, Clock.GetUtcNow())!)));
+    }
+
+    /// <summary>More than WeCom shows a person in a minute.</summary>
+    async Task WriteMuch()
+    {
+        var before = mail.Count;
+        await Write(Burst);
+        await TakeMail();
+        foreach (var one in mail[before..])
+        {
+            await Deliver(one);
+        }
     }
 
     async Task Write(int count)
@@ -125,10 +138,14 @@ sealed class Story : IAsyncDisposable
         }
 
         var waiting = mail.Where(one => !ledger.Acknowledged.Contains(one.Key)).ToList();
-        var (post, key) = Pick(waiting.Count == 0 || dice.Next(4) == 0 ? mail : waiting);
-        if (await life.Deliver(post) == 200)
+        await Deliver(Pick(waiting.Count == 0 || dice.Next(4) == 0 ? mail : waiting));
+    }
+
+    async Task Deliver((Post Post, string Key) one)
+    {
+        if (await life.Deliver(one.Post) == 200)
         {
-            ledger.Acknowledged.Add(key);
+            ledger.Acknowledged.Add(one.Key);
         }
     }
 
