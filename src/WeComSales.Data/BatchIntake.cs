@@ -80,7 +80,9 @@ sealed class BatchIntake : IAsyncDisposable
         {
             try
             {
-                return await db.StoreBatch(items);
+                var isNew = await db.StoreBatch(items);
+                DatabaseMeters.Committed(started);
+                return isNew;
             }
             catch (DbException passing) when (attempt < Tries && TimeProvider.System.GetElapsedTime(started) < Patience && db.Dialect.IsPassing(passing))
             {

@@ -32,6 +32,7 @@ public abstract class ServerDb : Db
                 var result = await work(tx);
                 committing = true;
                 await transaction.CommitAsync();
+                DatabaseMeters.Committed(started);
                 Announce(tx.News);
                 return result;
             }

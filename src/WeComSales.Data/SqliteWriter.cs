@@ -67,6 +67,7 @@ sealed class SqliteWriter : IAsyncDisposable
     async Task CommitBatch(List<WriteItem> batch)
     {
         News news;
+        var begun = TimeProvider.System.GetTimestamp();
         try
         {
             await using var transaction = connection.BeginTransaction(deferred: false);
@@ -78,6 +79,7 @@ sealed class SqliteWriter : IAsyncDisposable
             }
 
             transaction.Commit();
+            DatabaseMeters.Committed(begun);
             news = writing.Tx.News;
         }
         catch (Exception failure)

@@ -48,8 +48,9 @@ public sealed class JobWorker : BackgroundService, IDrained<ClaimedJob>
 
     public async Task Work(ClaimedJob row)
     {
-        var started = time.GetUtcNow();
+        var (started, begun) = (time.GetUtcNow(), TimeProvider.System.GetTimestamp());
         var result = await Run(row);
+        JobMeters.Ran(row.Job, result, TimeProvider.System.GetElapsedTime(begun));
         await diary.Keep(row.Job, started, result);
         var now = time.GetUtcNow();
         if (result.Done)

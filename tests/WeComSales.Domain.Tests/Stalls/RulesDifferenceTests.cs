@@ -11,7 +11,7 @@ public sealed class RulesDifferenceTests
     [Fact]
     public void Every_field_of_the_rules_is_named_when_it_differs()
     {
-        var other = new StallRules([StallRule.For("提案 2 天", "提案", 48)], 12, 9, 5, new TimeOnly(16, 30), 10, "09:00-17:00", "10:00-17:00");
+        var other = new StallRules([StallRule.For("提案 2 天", "提案", 48)], 12, 9, 5, new TimeOnly(16, 30), 10, "09:00-17:00", "10:00-17:00", new WaitingRule(30, [StallParty.Rep]));
 
         var told = RulesDifference.Between(StallRules.Default, Stored(other));
 
