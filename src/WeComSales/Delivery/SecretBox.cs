@@ -15,14 +15,9 @@ public sealed class SecretBox : IDisposable
     const int TagLength = 16;
     const int HeadLength = KeyIdLength + NonceLength + TagLength;
 
-    readonly AesGcm aes;
-    readonly byte[] keyId;
+    readonly byte[] key, keyId;
 
-    SecretBox(byte[] key)
-    {
-        aes = new AesGcm(key, TagLength);
-        keyId = SHA256.HashData(key)[..KeyIdLength];
-    }
+    SecretBox(byte[] key) => (this.key, keyId) = (key, SHA256.HashData(key)[..KeyIdLength]);
 
     /// <summary>Opens the key file, or makes it where that is allowed (SQLite's first start).</summary>
     /// <exception cref="InvalidDataException">The file does not hold 32 bytes in base64, or is missing and may not be made.</exception>
@@ -46,6 +41,7 @@ public sealed class SecretBox : IDisposable
         var box = new byte[HeadLength + plain.Length];
         keyId.CopyTo(box, 0);
         RandomNumberGenerator.Fill(Nonce(box));
+        using var aes = Cipher();
         aes.Encrypt(Nonce(box), plain, box.AsSpan(HeadLength), Tag(box), keyId);
         return Convert.ToBase64String(box);
     }
@@ -60,6 +56,7 @@ public sealed class SecretBox : IDisposable
         }
 
         var plain = new byte[length - HeadLength];
+        using var aes = Cipher();
         try
         {
             aes.Decrypt(Nonce(box), box.AsSpan(HeadLength, plain.Length), Tag(box), plain, keyId);
@@ -70,6 +67,9 @@ public sealed class SecretBox : IDisposable
             return null;
         }
     }
+
+    /// <summary>One for each use: the class may not be used by two threads at once, and tokens and tickets are.</summary>
+    AesGcm Cipher() => new(key, TagLength);
 
     static Span<byte> Nonce(byte[] box) => box.AsSpan(KeyIdLength, NonceLength);
 
@@ -88,5 +88,5 @@ public sealed class SecretBox : IDisposable
         file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength))));
     }
 
-    public void Dispose() => aes.Dispose();
+    public void Dispose() => CryptographicOperations.ZeroMemory(key);
 }
