@@ -45,7 +45,14 @@ sealed class Scene : IAsyncDisposable
     /// <summary>A file with its tables and people, made once and copied for each story.</summary>
     static async Task<string> MakeFile()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("wecomsales-stories-").FullName, "ready.db");
+        var folder = new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "stories"));
+        if (folder.Exists)
+        {
+            folder.Delete(recursive: true);
+        }
+
+        folder.Create();
+        var path = Path.Combine(folder.FullName, "ready.db");
         await using var db = new SqliteDb($"Data Source={path}");
         await db.Migrate(Start);
         await db.Write(async tx =>

@@ -23,26 +23,26 @@ public sealed class StallProcessTests(ITestOutputHelper output)
 
             await Timed("paused in mid scan", async () =>
             {
-                var scanning = await InMidScan(instances, company, instances.Pause);
+                var scanning = await InMidScan(instances, company, which => Asleep(instances, which));
                 await Task.Delay(beyondTheLease);
                 await company.UntilScanned(patience);
                 instances.Wake(scanning);
             });
             await Timed("paused in mid send", async () =>
             {
-                await InMidSend(instances, company, () => instances.Pause(1));
+                await InMidSend(instances, company, () => Asleep(instances, 1));
                 await Task.Delay(beyondTheLease);
                 await company.UntilScanned(patience);
                 instances.Wake(1);
             });
             await Timed("killed in mid scan", async () =>
             {
-                var scanning = await InMidScan(instances, company, which => instances.Kill(which).Wait());
+                var scanning = await InMidScan(instances, company, instances.Kill);
                 await Task.WhenAll(instances.StartAgain(scanning), company.UntilScanned(patience));
             });
             await Timed("killed in mid send", async () =>
             {
-                await InMidSend(instances, company, () => instances.Kill(0).Wait());
+                await InMidSend(instances, company, () => instances.Kill(0));
                 await company.UntilScanned(patience);
             });
 
@@ -57,9 +57,15 @@ public sealed class StallProcessTests(ITestOutputHelper output)
         }
     }
 
+    static Task Asleep(Instances instances, int which)
+    {
+        instances.Pause(which);
+        return Task.CompletedTask;
+    }
+
     /// <summary>The scan waits in its second transaction for a row that is held here; it is struck there, and only then the row is free.</summary>
     /// <returns>Which instance it was.</returns>
-    static async Task<int> InMidScan(Instances instances, Standstill company, Action<int> strike)
+    static async Task<int> InMidScan(Instances instances, Standstill company, Func<int, Task> strike)
     {
         var held = await company.StandsStill();
         await using var holder = new NpgsqlConnection(instances.Store.ConnectionString);
@@ -71,12 +77,12 @@ public sealed class StallProcessTests(ITestOutputHelper output)
         await company.ScanIsDue();
         var scanning = await instances.Blocked("stall_clocks", patience);
         (await instances.Store.Look(tx => tx.One<long>("select count(*) from stalls where state = 'open'"))).ShouldBeGreaterThan(0, "the scan was not in its middle");
-        strike(scanning);
+        await strike(scanning);
         return scanning;
     }
 
     /// <summary>Struck while both hold letters on their way to WeCom.</summary>
-    static async Task InMidSend(Instances instances, Standstill company, Action strike)
+    static async Task InMidSend(Instances instances, Standstill company, Func<Task> strike)
     {
         await company.StandsStill();
         var slow = instances.WeCom.Faults.Delay(TimeSpan.FromMilliseconds(100), "message/send");
@@ -88,7 +94,7 @@ public sealed class StallProcessTests(ITestOutputHelper output)
             await tick.WaitForNextTickAsync(deadline.Token);
         }
 
-        strike();
+        await strike();
         slow.SwitchOff();
     }
 
