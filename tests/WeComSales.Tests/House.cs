@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +39,7 @@ public sealed class House : IAsyncDisposable
     public IServiceProvider Services => service.Services;
 
     /// <summary>Where the service listens and what cards link to; the same after a restart.</summary>
-    public Uri Address { get; } = FreeAddress();
+    public Uri Address { get; } = FreeAddress.Take();
 
     /// <summary>Opens for business: 林晓 sells to 王主任 of 仁和医院 and has one open opportunity there.</summary>
     public static Task<House> Open(SimulatorOptions? options = null, params (string Key, string? Value)[] changes) => Heard(null, options, changes);
@@ -207,13 +205,6 @@ public sealed class House : IAsyncDisposable
 
         var reading = AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         return reading.Settings ?? throw new InvalidOperationException(string.Join("; ", reading.Faults));
-    }
-
-    static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 }
 

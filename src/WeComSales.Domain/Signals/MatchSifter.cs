@@ -10,25 +10,37 @@ sealed class MatchSifter(RuleBook book, Conflicts conflicts)
         return Settled(text, spotted);
     }
 
-    /// <summary>The company's own words beside what was found without them; they give way only where they overlap and conflicts say so.</summary>
+    /// <summary>The company's own words beside what was found without them. What was found is settled already: only an own word on the same characters may change it.</summary>
     public List<Spotted> WithOwn(FoldedText text, List<Spotted> found, List<RuleMatch> matches, RuleWalk walk)
     {
-        var all = new List<Spotted>(found);
-        foreach (var match in matches) if (match.EvidenceStart >= 0 && book.Rules[match.Rule].Own) all.Add(Judge(text, match, walk));
-        if (all.Count > found.Count) return Settled(text, all);
+        var own = new List<Spotted>();
+        foreach (var match in matches) if (match.EvidenceStart >= 0 && book.Rules[match.Rule].Own) own.Add(Judge(text, match, walk));
+        var all = own.Count == 0 ? [.. found] : Beside(text, found, own);
         all.Sort(ByPlace);
         return all;
     }
 
+    List<Spotted> Beside(FoldedText text, List<Spotted> found, List<Spotted> own)
+    {
+        var all = found.FindAll(one => !own.Exists(mine => Overlap(one, mine) && conflicts.Yields(one, mine, text)));
+        all.AddRange(own.FindAll(mine => !found.Exists(one => Overlap(one, mine) && conflicts.Yields(mine, one, text))));
+        all.Sort(ByLabel);
+        return Merge(all);
+    }
+
+    static bool Overlap(in Spotted a, in Spotted b) => a.Start < b.End && b.Start < a.End;
+
     static int ByPlace(Spotted a, Spotted b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Label, b.Label);
+
+    static int ByLabel(Spotted a, Spotted b)
+    {
+        var byLabel = string.CompareOrdinal(a.Label, b.Label);
+        return byLabel != 0 ? byLabel : a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End);
+    }
 
     List<Spotted> Settled(FoldedText text, List<Spotted> spotted)
     {
-        spotted.Sort(static (a, b) =>
-        {
-            var byLabel = string.CompareOrdinal(a.Label, b.Label);
-            return byLabel != 0 ? byLabel : a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End);
-        });
+        spotted.Sort(ByLabel);
         var merged = Merge(spotted);
         var kept = Settle(text, merged);
         kept.Sort(ByPlace);

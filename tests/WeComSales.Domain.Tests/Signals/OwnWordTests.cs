@@ -52,6 +52,16 @@ public sealed class OwnWordTests
             return before.All(old => after.Contains(old) || after.Any(own => own.Label == label && own.Start < old.End && old.Start < own.End));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
+    [Fact]
+    public void Two_matters_of_a_clause_stay_when_a_word_names_a_third()
+    {
+        const string text = "今年没编进去，明年三月预算会再提";
+
+        var after = Shipped.With(new TenantWord(TenantWordKind.Word, SignalLabels.Referral, "预算", null)).Read(text, Shipped.Monday).Signals;
+
+        after.Where(signal => signal.Label != SignalLabels.Referral).ShouldBe(Shipped.Read(text).Signals);
+    }
+
     [Theory]
     [InlineData("{none}")]
     [InlineData("(价格|太高")]

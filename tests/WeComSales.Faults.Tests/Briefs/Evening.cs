@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using WeComSales.Data;
 using WeComSales.Domain;
+using WeComSales.Shared;
 using WeComSales.Simulator;
 
 namespace WeComSales.Faults.Tests;
@@ -158,7 +159,7 @@ sealed class Evening : IAsyncDisposable
             start.ArgumentList.Add(arg);
         }
 
-        var settings = Wire.Settings(KilledProcess.FreeAddress(), weCom.BaseUrl, store, KeyFile);
+        var settings = Wire.Settings(FreeAddress.Take(), weCom.BaseUrl, store, KeyFile);
         settings["Reports:SpreadSeconds"] = "0";
         start.Environment[BriefChild.SettingsIn] = string.Join('\n', settings.Select(pair => $"{pair.Key}={pair.Value}"));
         return Process.Start(start)!;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using WeComSales.Data;
+using WeComSales.Shared;
 
 namespace WeComSales.Faults.Tests;
 
@@ -12,7 +13,7 @@ sealed class PostgresServer : IAsyncDisposable
         : null;
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-pg-");
-    readonly int port = KilledProcess.FreeAddress().Port;
+    readonly int port = FreeAddress.Take().Port;
     int databases;
 
     public static bool IsInstalled => bin is not null;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace WeComSales.Faults.Tests;
 
@@ -44,14 +42,6 @@ sealed class KilledProcess : IAsyncDisposable
         await started.UntilReady(readiness);
         started.ReadyAfter = clock.Elapsed;
         return started;
-    }
-
-    /// <summary>An address on this machine that nobody listens on.</summary>
-    public static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 
     public int Id => process.Id;

@@ -1,3 +1,5 @@
+using WeComSales.Shared;
+
 namespace WeComSales.Faults.Tests;
 
 /// <summary>The folder and the address of one service, through all its lives.</summary>
@@ -7,7 +9,7 @@ sealed class ServiceHome(Uri weCom, Store? shared = null, params (string Key, st
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-home-");
 
-    public Uri Address { get; } = KilledProcess.FreeAddress();
+    public Uri Address { get; } = FreeAddress.Take();
 
     public string Folder => folder.FullName;
 

@@ -9,6 +9,7 @@ using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.Lexicon;
 using WeComSales.People;
+using WeComSales.Shared;
 using WeComSales.Tests.Settings;
 using WeComSales.WeCom;
 
@@ -148,10 +149,10 @@ sealed class Door : IAsyncDisposable
 
     public static async Task<Door> Open(Office office, params (string Key, string? Value)[] settings)
     {
-        var port = FreePort();
+        var address = FreeAddress.Take();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        var read = Given.With([("PublicBaseUrl", $"http://127.0.0.1:{port}"), .. settings]).Settings!;
+        builder.WebHost.UseUrls(address.ToString());
+        var read = Given.With([("PublicBaseUrl", address.ToString()), .. settings]).Settings!;
         builder.Services.AddSingleton(read);
         builder.Services.AddSingleton<ITokenVault, MemoryTokenVault>();
         builder.Services.AddSingleton(provider => new WeComClient(read.WeCom.App(), provider.GetRequiredService<ITokenVault>(), office.Clock));
@@ -191,12 +192,5 @@ sealed class Door : IAsyncDisposable
     {
         clients.ForEach(client => client.Dispose());
         await web.DisposeAsync();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
