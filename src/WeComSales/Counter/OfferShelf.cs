@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Caching.Memory;
+using System.Collections.Concurrent;
 using WeComSales.Data;
 using WeComSales.Domain;
 
@@ -8,12 +8,12 @@ namespace WeComSales.Counter;
 /// What could be offered next, kept for a minute: a card is opened a hundred times a second at the peak, and each would
 /// read through the names of all products. An import shows after a minute at most (decision 43).
 /// </summary>
-public sealed class OfferShelf : IDisposable
+public sealed class OfferShelf(TimeProvider time)
 {
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     const int KeptQuestions = 1_000;
     const int ProductsAsked = 60;
-    static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
-    readonly MemoryCache questions = new(new MemoryCacheOptions { SizeLimit = KeptQuestions });
+    readonly ConcurrentDictionary<(string Kind, string Words), (DateTimeOffset Until, IReadOnlyList<Product> Products)> answers = [];
 
     /// <summary>Products whose name has what is missing in the kit.</summary>
     public Task<IReadOnlyList<Product>> Like(Tx tx, string item) =>
@@ -23,16 +23,21 @@ public sealed class OfferShelf : IDisposable
     public Task<IReadOnlyList<Product>> Of(Tx tx, IReadOnlyList<string> categories) =>
         Ask(("of", string.Join('\n', categories)), () => tx.Products.OfCategories(categories, ProductsAsked));
 
-    public void Dispose() => questions.Dispose();
-
     async Task<IReadOnlyList<Product>> Ask((string Kind, string Words) question, Func<Task<IReadOnlyList<Product>>> read)
     {
-        if (questions.TryGetValue(question, out IReadOnlyList<Product>? known) && known is not null)
+        var now = time.GetUtcNow();
+        if (answers.TryGetValue(question, out var known) && now < known.Until && now >= known.Until - Kept)
         {
-            return known;
+            return known.Products;
+        }
+
+        if (answers.Count >= KeptQuestions)
+        {
+            answers.Clear();
         }
 
         var found = await read();
-        return questions.Set(question, found, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = 1 });
+        answers[question] = (now + Kept, found);
+        return found;
     }
 }
