@@ -1,2 +1,2 @@
--- How often opening this message brought the native library down before it was kept unopened; null where that never was.
+-- How often the native library fell at this message before it was kept unopened; null where it did not.
 alter table sealed_messages add crashes {int};
