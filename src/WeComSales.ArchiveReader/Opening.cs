@@ -7,9 +7,10 @@ namespace WeComSales.ArchiveReader;
 /// <param name="Keys">Path of a PEM file for each <c>publickey_ver</c>.</param>
 /// <param name="After">The seq of the last message that is durable; reading begins behind it.</param>
 /// <param name="Limit">Messages of one pull, 1 to 1000 (D91774).</param>
+/// <param name="Careful">Each message is said before it is opened, so that it is known which one brought the library down.</param>
 /// <param name="TimeoutSeconds">How long the library may wait for WeCom.</param>
 sealed record Opening(
-    string CorpId, string Secret, string Library, IReadOnlyDictionary<string, string> Keys, ulong After, uint Limit, int TimeoutSeconds, string Proxy, string ProxyPassword)
+    string CorpId, string Secret, string Library, IReadOnlyDictionary<string, string> Keys, ulong After, uint Limit, bool Careful, int TimeoutSeconds, string Proxy, string ProxyPassword)
 {
     const uint MostAtOnce = 1000;
 
@@ -25,6 +26,7 @@ sealed record Opening(
                 json.TryGetProperty("keys", out var keys) ? keys.EnumerateObject().ToDictionary(key => key.Name, key => key.Value.GetString() ?? "") : [],
                 json.TryGetProperty("after", out var after) ? after.GetUInt64() : 0,
                 Math.Clamp(json.TryGetProperty("limit", out var limit) ? limit.GetUInt32() : 200, 1, MostAtOnce),
+                json.TryGetProperty("careful", out var careful) && careful.GetBoolean(),
                 json.TryGetProperty("timeoutSeconds", out var timeout) ? timeout.GetInt32() : 10,
                 Text(json, "proxy", ""), Text(json, "proxyPassword", ""));
         }

@@ -120,6 +120,11 @@ sealed class Reading(TextReader input, Saying say)
 
     void Say(SealedMessage message, byte[] randomKey)
     {
+        if (opening.Careful)
+        {
+            say.Opening(message);
+        }
+
         try
         {
             using var opened = JsonDocument.Parse(sdk.DecryptData(randomKey, message.Text));

@@ -26,17 +26,14 @@ sealed class Saying(TextWriter output)
 
     /// <summary>A message that could not be opened, whole, so that it can be opened once its key is there.</summary>
     /// <param name="why"><c>key</c>: no key of this version; <c>closed</c>: the key does not open it; <c>unreadable</c>: what came out is no message.</param>
-    public void Sealed(SealedMessage message, string why) => Line(json =>
+    public void Sealed(SealedMessage message, string why) => AsItCame("sealed", message, why);
+
+    /// <summary>A message that is about to be opened, whole; said at once, because the process may not live to say more.</summary>
+    public void Opening(SealedMessage message)
     {
-        json.WriteNumber("seq", message.Seq);
-        json.WriteString("msgid", message.MsgId);
-        json.WriteStartObject("sealed");
-        json.WriteString("why", why);
-        json.WriteNumber("version", message.Version);
-        json.WriteString("key", message.Key);
-        json.WriteString("text", message.Text);
-        json.WriteEndObject();
-    });
+        AsItCame("opening", message, "unreadable");
+        Flush();
+    }
 
     /// <summary>There is nothing behind this seq at the moment.</summary>
     public void CaughtUp(ulong seq)
@@ -80,6 +77,18 @@ sealed class Saying(TextWriter output)
     }
 
     public void Flush() => output.Flush();
+
+    void AsItCame(string word, SealedMessage message, string why) => Line(json =>
+    {
+        json.WriteNumber("seq", message.Seq);
+        json.WriteString("msgid", message.MsgId);
+        json.WriteStartObject(word);
+        json.WriteString("why", why);
+        json.WriteNumber("version", message.Version);
+        json.WriteString("key", message.Key);
+        json.WriteString("text", message.Text);
+        json.WriteEndObject();
+    });
 
     void Line(Action<Utf8JsonWriter> fill)
     {

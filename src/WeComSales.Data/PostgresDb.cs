@@ -14,6 +14,9 @@ public sealed class PostgresDb : ServerDb
     const int ConnectSeconds = 3;
     const int PoolSize = 30;
 
+    /// <summary>Statements that come often are planned once for each connection, not each time.</summary>
+    const int PreparedStatements = 200;
+
     /// <summary>
     /// A transaction here awaits nothing but the database. One that is silent for longer belongs to a process that was
     /// paused: the server ends it, so that nobody waits for its locks.
@@ -38,6 +41,11 @@ public sealed class PostgresDb : ServerDb
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
         {
             given.Timeout = ConnectSeconds;
+        }
+
+        if (!connectionString.Contains("Prepare", StringComparison.OrdinalIgnoreCase))
+        {
+            given.MaxAutoPrepare = PreparedStatements;
         }
 
         source = NpgsqlDataSource.Create(given);

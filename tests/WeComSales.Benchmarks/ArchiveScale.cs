@@ -6,7 +6,8 @@ namespace WeComSales.Benchmarks;
 
 /// <summary>
 /// What is read beside a chat when 50,000 messages are stored and when millions are, in turns: the latest page of a chat
-/// and a search inside one customer (a window of 2,000 rows). On SQLite.
+/// and a search inside one customer (a window of 2,000 rows). On SQLite and, where <c>WECOMSALES_TEST_POSTGRES</c> names a
+/// server, on PostgreSQL.
 /// </summary>
 static class ArchiveScale
 {
@@ -19,8 +20,20 @@ static class ArchiveScale
 
     public static async Task Run(int many = 5_000_000, int few = 50_000, int rounds = 5)
     {
-        await using var small = await Stock.Of(few);
-        await using var large = await Stock.Of(many);
+        await Run(few, many, rounds, Cellar.Sqlite);
+        if (Cellar.Server is null)
+        {
+            Print($"WECOMSALES_TEST_POSTGRES is not set: nothing was measured on PostgreSQL");
+            return;
+        }
+
+        await Run(few, many, rounds, Cellar.Postgres);
+    }
+
+    static async Task Run(int few, int many, int rounds, Func<Task<Cellar>> dig)
+    {
+        await using var small = await Stock.Of(await dig(), few);
+        await using var large = await Stock.Of(await dig(), many);
         foreach (var (what, read) in new (string, Func<Stock, int, Task>)[]
         {
             ("latest page of a chat", (stock, number) => stock.Page(number)),
@@ -28,7 +41,7 @@ static class ArchiveScale
             ("search inside the busiest customer", (stock, _) => stock.Search(-1)),
         })
         {
-            await Compare(what, small, large, read, rounds);
+            await Compare($"{large.Engine}, {what}", small, large, read, rounds);
         }
     }
 
@@ -70,16 +83,19 @@ static class ArchiveScale
     static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A database with so many messages: 250 for each customer, and 20,000 for one more.</summary>
-    sealed class Stock(DirectoryInfo folder, Db db, int count) : IAsyncDisposable
+    sealed class Stock(Cellar cellar, int count) : IAsyncDisposable
     {
+        readonly Db db = cellar.Db;
+
+        public string Engine => db.Engine;
+
         public int Count => count;
 
         public int Customers => count / PerCustomer;
 
-        public static async Task<Stock> Of(int count)
+        public static async Task<Stock> Of(Cellar cellar, int count)
         {
-            var folder = Directory.CreateTempSubdirectory("wecomsales-archive-");
-            var stock = new Stock(folder, Db.Open(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "messages.db")}"), count);
+            var stock = new Stock(cellar, count);
             await stock.Fill();
             return stock;
         }
@@ -101,47 +117,120 @@ static class ArchiveScale
             }
         }
 
+        /// <summary>Rows first and their indexes behind: an index that is built at once is sorted, one that grows row by row is not.</summary>
         async Task Fill()
         {
             await db.Migrate(First);
+            await db.Write(tx => tx.Run(cellar.Roomy));
             var watch = Stopwatch.StartNew();
-            const int Chunk = 100_000;
+            const int Chunk = 250_000;
+            var indexes = await db.Read(tx => tx.All<string>(cellar.Indexes));
+            foreach (var index in indexes)
+            {
+                await db.Write(tx => tx.Run($"drop index {index.Split(' ').SkipWhile(word => word != "INDEX" && word != "index").ElementAt(1)}"));
+            }
+
             for (var from = 0; from < count; from += Chunk)
             {
                 await Insert(from, Math.Min(count, from + Chunk), Customers, 0);
             }
 
             await Insert(count, count + Busy, 1, -1);
+            foreach (var index in indexes)
+            {
+                await db.Write(tx => tx.Run(index));
+            }
+
             await db.Write(tx => tx.Run("analyze chat_messages"));
-            Print($"{count + Busy:N0} messages in {watch.Elapsed.TotalSeconds:0} s");
+            await db.Write(tx => tx.Run("analyze timeline"));
+            Print($"{db.Engine}: {count + Busy:N0} messages in {watch.Elapsed.TotalSeconds:0} s");
         }
 
         /// <summary>Message i is said by customer (i modulo customers + shift), one a second.</summary>
         async Task Insert(int from, int to, int customers, int shift) => await db.Write(async tx =>
         {
             var args = new { from, to, customers, shift };
-            const string numbers = "with recursive n(i) as (select @from union all select i + 1 from n where i + 1 < @to) ";
-            const string at = "strftime('%Y-%m-%dT%H:%M:%fZ', '2026-01-01', i || ' seconds')";
             await tx.Run(
                 $"""
-                {numbers} insert into chat_messages (msgid, seq, chat, external_userid, sender, theirs, at, kind, text, recorded_at)
-                select (i * 7919 % 1000003) || '_' || i, i, 'linxiao~wm' || (i % @customers + @shift), 'wm' || (i % @customers + @shift), 'wm' || (i % @customers + @shift),
-                  1, {at}, 'text', '第 ' || i || ' 条：价格太高，竞品在谈，月底前要定', {at} from n
+                insert into chat_messages (msgid, seq, chat, external_userid, sender, theirs, at, kind, text, recorded_at)
+                {cellar.Numbers} select {MsgId}, i, 'linxiao~' || {Customer}, {Customer}, {Customer}, {cellar.Yes}, {cellar.At}, 'text', {Words}, {cellar.At} from n
                 """,
                 args);
             await tx.Run(
                 $"""
-                {numbers} insert into timeline (id, external_userid, kind, at, summary, ref_id, recorded_at)
-                select printf('msg-%019d', i), 'wm' || (i % @customers + @shift), 'message', {at}, '第 ' || i || ' 条：价格太高，竞品在谈，月底前要定',
-                  (i * 7919 % 1000003) || '_' || i, {at} from n
+                insert into timeline (id, external_userid, kind, at, summary, ref_id, recorded_at)
+                {cellar.Numbers} select {cellar.Id}, {Customer}, 'message', {cellar.At}, {Words}, {MsgId}, {cellar.At} from n
                 """,
                 args);
         });
 
+        public async ValueTask DisposeAsync() => await cellar.DisposeAsync();
+    }
+
+    const string MsgId = "(i * 7919 % 1000003) || '_' || i";
+    const string Customer = "'wm' || (i % @customers + @shift)";
+    const string Words = "'第 ' || i || ' 条：价格太高，竞品在谈，月底前要定'";
+
+    /// <summary>An empty database, and how its engine says what a stock is made of.</summary>
+    sealed class Cellar(Db db, Func<Task> cleared) : IAsyncDisposable
+    {
+        public static string? Server => Environment.GetEnvironmentVariable("WECOMSALES_TEST_POSTGRES");
+
+        public Db Db => db;
+
+        bool IsPostgres => db.IsShared;
+
+        public string Numbers => IsPostgres
+            ? "with n(i) as (select * from generate_series(cast(@from as bigint), @to - 1))"
+            : "with recursive n(i) as (select @from union all select i + 1 from n where i + 1 < @to)";
+
+        public string At => IsPostgres ? "timestamptz '2026-01-01 00:00:00Z' + i * interval '1 second'" : "strftime('%Y-%m-%dT%H:%M:%fZ', '2026-01-01', i || ' seconds')";
+
+        public string Id => IsPostgres ? "'msg-' || lpad(cast(i as text), 19, '0')" : "printf('msg-%019d', i)";
+
+        public string Yes => IsPostgres ? "true" : "1";
+
+        /// <summary>Keys that arrive in no order are kept in memory while the writer fills; readers have connections of their own.</summary>
+        public string Roomy => IsPostgres ? "set work_mem = '64MB'" : "pragma cache_size = -1000000";
+
+        /// <summary>What creates each index of the two tables that is no key.</summary>
+        public string Indexes => IsPostgres
+            ? "select indexdef from pg_indexes where schemaname = current_schema() and tablename in ('chat_messages', 'timeline') and indexname not like '%pk'"
+            : "select sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('chat_messages', 'timeline')";
+
+        public static Task<Cellar> Sqlite()
+        {
+            var folder = Directory.CreateTempSubdirectory("wecomsales-archive-");
+            var db = Db.Open(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "messages.db")}");
+            return Task.FromResult(new Cellar(db, () =>
+            {
+                folder.Delete(recursive: true);
+                return Task.CompletedTask;
+            }));
+        }
+
+        public static async Task<Cellar> Postgres()
+        {
+            var name = $"archive_{Guid.NewGuid():N}";
+            await OnServer($"create database {name}");
+            return new(Db.Open(DatabaseProvider.PostgreSql, $"{Server};Database={name};Command Timeout=600"), () => OnServer($"drop database if exists {name} with (force)"));
+        }
+
+        static async Task OnServer(string statement)
+        {
+            await using var connection = new Npgsql.NpgsqlConnection(Server);
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the name is made above
+            command.CommandText = statement;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+        }
+
         public async ValueTask DisposeAsync()
         {
             await db.DisposeAsync();
-            folder.Delete(recursive: true);
+            await cleared();
         }
     }
 }

@@ -25,6 +25,10 @@ static class CounterLoad
     const int CallbacksPerSecond = 20;
     static readonly TimeSpan Peak = TimeSpan.FromMinutes(3);
 
+    /// <summary>A service that has just started spends the processor on compiling; shops open before their peak.</summary>
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
+
+
     public static async Task Fill(string database, int purchases)
     {
         await using var db = Open(database);
@@ -93,16 +97,23 @@ static class CounterLoad
         await using var service = await Service.Start(database);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = service.Address };
         using var posting = new Posting(new Uri(service.Address, Requests.Path));
+        var rate = Assistants * ActionsEach / Peak.TotalSeconds;
+        await Shift(service, http, posting, rate / 4, WarmUp, "warm-up");
+        await Shift(service, http, posting, rate, TimeSpan.FromSeconds(seconds), "peak");
+    }
+
+    /// <summary>Everybody works at a rate for some time, each action at its own moment whatever became of the others.</summary>
+    static async Task Shift(Service service, HttpClient http, Posting posting, double rate, TimeSpan lasts, string name)
+    {
         var sender = new Sender(service.Options.CorpId, service.Options.Token, service.Options.EncodingAesKey, seed: Environment.TickCount);
-        var perSecond = Assistants * ActionsEach / Peak.TotalSeconds;
-        var total = (int)(perSecond * seconds);
+        var total = (int)(rate * lasts.TotalSeconds) / 3 * 3;
         var (took, callbacks, late) = (new List<Task<(double, int)>>(), new List<Task<(double, int)>>(), 0d);
-        var before = await service.Db.Read(tx => tx.One<long>("select count(*) from recommendations where reaction is not null"));
+        var before = await Reactions(service.Db);
         var start = Stopwatch.GetTimestamp();
-        var ids = new string[(total / 3) + 1];
+        var ids = new string[total / 3];
         for (var i = 0; i < total; i++)
         {
-            var due = start + (long)(i / perSecond * Stopwatch.Frequency);
+            var due = start + (long)(i / rate * Stopwatch.Frequency);
             while (Stopwatch.GetTimestamp() < due)
             {
                 await Task.Delay(1);
@@ -110,7 +121,7 @@ static class CounterLoad
 
             late = Math.Max(late, Stopwatch.GetElapsedTime(due).TotalMilliseconds);
             took.Add(Timed(due, Action(i)));
-            if (i % (int)(perSecond / CallbacksPerSecond) == 0)
+            if (i % (int)(rate / CallbacksPerSecond) == 0)
             {
                 var now = DateTimeOffset.UtcNow;
                 callbacks.Add(Timed(due, posting.Post(sender.Sign(sender.Text("rep-1", now, start + i, "在吗"), now))));
@@ -119,9 +130,8 @@ static class CounterLoad
 
         var done = await Task.WhenAll(took);
         var acknowledged = await Task.WhenAll(callbacks);
-        var seconds2 = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var after = await service.Db.Read(tx => tx.One<long>("select count(*) from recommendations where reaction is not null"));
-        Print($"{total:N0} actions due in {seconds} s ({perSecond:0}/s), done in {seconds2:0.0} s; the generator was late by {late:0} ms at most");
+        var after = await Reactions(service.Db);
+        Print($"{name}: {total:N0} actions due in {lasts.TotalSeconds:0} s ({rate:0}/s), done in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; the generator was late by {late:0} ms at most");
         Tell("actions, from when they were due", [.. done.Select(one => one.Item1)]);
         Tell($"callbacks at {CallbacksPerSecond}/s beside them", [.. acknowledged.Select(one => one.Item1)]);
         var failed = done.Count(one => one.Item2 is < 200 or > 299) + acknowledged.Count(one => one.Item2 != 200);
@@ -152,6 +162,8 @@ static class CounterLoad
             return (int)answer.StatusCode;
         }
     }
+
+    static Task<long> Reactions(Db db) => db.Read(tx => tx.One<long>("select count(*) from recommendations where reaction is not null"));
 
     static async Task<(double, int)> Timed(long due, Task<int> act)
     {

@@ -184,6 +184,22 @@ public sealed class ChatMessagesTests
         (await database.Db.Read(tx => tx.SealedMessages.Of([3], 0, 10))).ShouldHaveSingleItem().ShouldBe(new SealedMessage(7, "m7", "key", 3, "k", "t"));
     }
 
+    [Fact]
+    public async Task A_message_that_brought_the_library_down_is_named_and_not_tried_with_those_that_wait_for_a_key()
+    {
+        await using var database = await TempDatabase.Create();
+        await database.Db.Write(tx => tx.SealedMessages.Add(new(7, "m7", "unreadable", 3, "k", "t"), Noon, crashes: 3));
+        await database.Db.Write(tx => tx.SealedMessages.Add(new(9, "", "unreadable", 0, "", ""), Noon, crashes: 8));
+
+        (await database.Db.Read(tx => tx.SealedMessages.Counts())).ShouldBeEmpty();
+        (await database.Db.Read(tx => tx.SealedMessages.Of([3], 0, 10))).ShouldBeEmpty();
+        (await database.Db.Read(tx => tx.SealedMessages.Fallen(0))).ShouldBe(new SealedMessage(7, "m7", "unreadable", 3, "k", "t"));
+        // What could not even be fetched holds nothing to be opened.
+        (await database.Db.Read(tx => tx.SealedMessages.Fallen(7))).ShouldBeNull();
+        var (seqs, count) = await database.Db.Read(tx => tx.SealedMessages.Crashed(1));
+        (seqs.ShouldHaveSingleItem(), count).ShouldBe((9, 2));
+    }
+
     static ChatMessage Said(long seq, string text) =>
         new($"m{seq}", seq, Chat, "wmWang", "wmWang", true, Noon.AddSeconds(seq), "text", text, null);
 

@@ -102,7 +102,7 @@ public sealed class PeopleTests
         await database.Db.Write(tx => tx.Staff.Put(lin.Gone(LeftReason.Vanished, Noon), null));
         (await At(Noon)).ShouldBeNull();
 
-        Task<string?> At(DateTimeOffset time) => database.Db.Read(tx => tx.Sessions.Userid("hash", time));
+        async Task<string?> At(DateTimeOffset time) => (await database.Db.Read(tx => tx.Staff.OfSession("hash", time)))?.Userid;
     }
 
     internal static Customer Wang { get; } = new("wm-wang", "王建国", "仁和医院", null, null, [], Noon, Noon);

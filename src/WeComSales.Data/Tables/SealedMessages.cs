@@ -23,7 +23,8 @@ public sealed class SealedMessages(Tx tx)
 {
     const string Columns = "seq, msgid, why, key_version, encrypted_key, encrypted_text";
 
-    public Task<int> Add(SealedMessage message, DateTimeOffset now) => tx.InsertIfAbsent("sealed_messages", "seq", Columns + ", recorded_at", new
+    /// <param name="crashes">How often opening it brought the library down; null when it did not.</param>
+    public Task<int> Add(SealedMessage message, DateTimeOffset now, int? crashes = null) => tx.InsertIfAbsent("sealed_messages", "seq", Columns + ", crashes, recorded_at", new
     {
         message.Seq,
         message.Msgid,
@@ -31,18 +32,28 @@ public sealed class SealedMessages(Tx tx)
         message.KeyVersion,
         message.EncryptedKey,
         message.EncryptedText,
+        Crashes = crashes,
         RecordedAt = now,
     });
 
-    /// <summary>The next ones behind a seq whose version is one of these.</summary>
+    /// <summary>The next ones behind a seq whose version is one of these; those that brought the library down are not among them.</summary>
     public Task<IReadOnlyList<SealedMessage>> Of(IReadOnlyCollection<int> versions, long afterSeq, int count) => tx.All<SealedMessage>(
-        $"select {Columns} from sealed_messages where key_version in @versions and seq > @afterSeq order by seq {tx.Dialect.Limit}",
+        $"select {Columns} from sealed_messages where key_version in @versions and seq > @afterSeq and crashes is null order by seq {tx.Dialect.Limit}",
         new { versions = tx.Many(versions), afterSeq, count });
+
+    /// <summary>The next one behind a seq that brought the library down and was kept whole.</summary>
+    public Task<SealedMessage?> Fallen(long afterSeq) => tx.One<SealedMessage>(
+        $"select {Columns} from sealed_messages where crashes is not null and key_version > 0 and seq > @afterSeq order by seq {tx.Dialect.Limit}", new { afterSeq, count = 1 });
+
+    /// <summary>The numbers of the newest that brought the library down, and of how many.</summary>
+    public async Task<(IReadOnlyList<long> Seqs, long Count)> Crashed(int most) => (
+        await tx.All<long>($"select seq from sealed_messages where crashes is not null order by seq desc {tx.Dialect.Limit}", new { count = most }),
+        await tx.One<long>("select count(*) from sealed_messages where crashes is not null"));
 
     public Task<int> Remove(long seq) => tx.Run("delete from sealed_messages where seq = @seq", new { seq });
 
     public Task<int> Forget(DateTimeOffset before) => tx.Run("delete from sealed_messages where recorded_at < @before", new { before });
 
     public Task<IReadOnlyList<SealedCount>> Counts() => tx.All<SealedCount>(
-        "select why, key_version, count(*) as messages, min(recorded_at) as since from sealed_messages group by why, key_version order by key_version, why");
+        "select why, key_version, count(*) as messages, min(recorded_at) as since from sealed_messages where crashes is null group by why, key_version order by key_version, why");
 }

@@ -11,6 +11,14 @@ public sealed class StaffDirectory(Tx tx)
     public async Task<Staff?> ByUserid(string userid) =>
         (await tx.One<Row>($"select {Columns} from staff where userid = @userid", new { userid }))?.Staff;
 
+    /// <summary>Whose session it is; null when it is unknown or over, or its owner no longer works here. Asked once for each request.</summary>
+    public async Task<Staff?> OfSession(string idHash, DateTimeOffset now) => (await tx.One<Row>(
+        $"""
+        select {Columns} from staff
+        where left_at is null and userid = (select s.userid from sessions s where s.id_hash = @idHash and s.expires_at > @now)
+        """,
+        new { idHash, now }))?.Staff;
+
     /// <param name="userids">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, Staff>> ByUserids(IReadOnlyCollection<string> userids) =>
         (await tx.All<Row>($"select {Columns} from staff where userid in @userids", new { userids = tx.Many(userids) }))

@@ -15,6 +15,9 @@ public static class ArchiveFaults
     /// <summary>It said something that is no line of the protocol.</summary>
     public const string Nonsense = "Nonsense";
 
+    /// <summary>It fell by itself; who is ended from outside (SIGKILL, SIGTERM; -1 on Windows) did not fall over a message.</summary>
+    public static bool IsFall(string fault, int exitCode) => fault == Crashed && exitCode is not (137 or 143 or -1);
+
     public static bool NeedAPerson(string fault) =>
         fault is NoProgram or "WrongUse" or "Library" or "Keys" or "Secret" or "Ip" or "Expired" or "NotEnabled";
 }

@@ -37,6 +37,14 @@ public sealed class ArchiveFlow(Db db, TimeProvider time)
         return last;
     });
 
+    /// <summary>A message at which the native library falls is kept as it came, and the position moves over it.</summary>
+    /// <exception cref="ArchiveLostException">Another instance reads; nothing was stored.</exception>
+    public Task Leave(SealedMessage message, int crashes, int epoch) => db.Write(async tx =>
+    {
+        await tx.SealedMessages.Add(message, time.GetUtcNow(), crashes);
+        await tx.ArchivePositions.Save(message.Seq, epoch);
+    });
+
     /// <summary>What all messages of one transaction are held against.</summary>
     sealed class Filing(Tx tx, HashSet<string> ours, IReadOnlyDictionary<string, DateTimeOffset> erased, DateTimeOffset now)
     {

@@ -7,6 +7,7 @@ public static class ArchiveSetup
         services.AddSingleton(ArchivePace.From(settings.Database, settings.WeCom.Archive ?? ArchiveSettings.Off));
         services.AddSingleton<ArchiveFlow>();
         services.AddSingleton<ArchiveNewsFlow>();
+        services.AddSingleton<FeatureCheck>(ArchiveCheck.Run);
         services.AddSingleton<ArchiveWorker>();
         return services.AddHostedService(provider => provider.GetRequiredService<ArchiveWorker>());
     }

@@ -9,12 +9,9 @@ namespace WeComSales.Archive;
 /// </summary>
 public sealed class ArchiveWorker(Db db, ArchiveFlow flow, AppSettings settings, ArchivePace pace, TimeProvider time, ILogger<ArchiveWorker> log) : BackgroundService
 {
-    /// <summary>After so many crashes at one place the reader takes a single message at a time, so that only the one that brings it down is left behind.</summary>
-    const int CrashesUntilOneByOne = 3;
-    const int MessagesOfOnePull = 200;
-
     readonly string self = Guid.NewGuid().ToString("N");
     readonly ArchiveWishes wishes = new();
+    readonly Stumbling stumbling = new();
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The process id of the reader that runs here; null when none does.</summary>
@@ -37,7 +34,7 @@ public sealed class ArchiveWorker(Db db, ArchiveFlow flow, AppSettings settings,
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var (fault, moved) = await Round(archive, failures);
+            var (fault, moved) = await Round(archive);
             failures = fault is null ? 0 : moved ? 1 : failures + 1;
             var rest = fault is null ? pace.Renew : pace.RestAfter(fault, failures);
             await Task.Delay(rest, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -45,7 +42,7 @@ public sealed class ArchiveWorker(Db db, ArchiveFlow flow, AppSettings settings,
     }
 
     /// <summary>One life of a reader. Null: it ended without fault, or another instance reads.</summary>
-    async Task<(string? Fault, bool Moved)> Round(ArchiveSettings archive, int failures)
+    async Task<(string? Fault, bool Moved)> Round(ArchiveSettings archive)
     {
         try
         {
@@ -54,13 +51,18 @@ public sealed class ArchiveWorker(Db db, ArchiveFlow flow, AppSettings settings,
                 return (null, false);
             }
 
-            var life = new ReaderLife(db, flow, wishes, archive, pace, state, failures >= CrashesUntilOneByOne ? 1 : MessagesOfOnePull, time);
+            var life = new ReaderLife(db, flow, wishes, archive, pace, state, stumbling.Next(state.Seq), stumbling, time);
             var (fault, code) = await Run(archive, life);
             if (fault is not null && !stopped.Task.IsCompleted)
             {
                 log.ReaderEnded(fault, code, life.Position);
                 await db.Write(tx => tx.ArchivePositions.Failed(state.Epoch, fault, code, time.GetUtcNow()));
-                return (fault, life.HasMoved);
+                return (fault, await Left(life, fault, code, state.Epoch) || life.HasMoved);
+            }
+
+            if (life.CameThrough)
+            {
+                stumbling.CameThrough();
             }
 
             await db.Write(tx => tx.ArchivePositions.Release(state.Epoch));
@@ -76,6 +78,26 @@ public sealed class ArchiveWorker(Db db, ArchiveFlow flow, AppSettings settings,
             log.ArchiveUnavailable(broken);
             return (ArchiveFaults.Crashed, false);
         }
+    }
+
+    /// <summary>True when the message at which the library fell again and again was left behind.</summary>
+    async Task<bool> Left(ReaderLife life, string fault, int code, int epoch)
+    {
+        if (life.HasMoved || life.HasCaughtUp)
+        {
+            stumbling.Clear();
+            return false;
+        }
+
+        var isFall = ArchiveFaults.IsFall(fault, code) || (fault == ArchiveFaults.Hung && life.Opening is not null);
+        if (!isFall || stumbling.Fell(life.Opening) is not { } left)
+        {
+            return false;
+        }
+
+        await flow.Leave(left.Message, left.Crashes, epoch);
+        log.MessageLeft(left.Message.Seq, left.Crashes);
+        return true;
     }
 
     async Task<(string? Fault, int Code)> Run(ArchiveSettings archive, ReaderLife life)

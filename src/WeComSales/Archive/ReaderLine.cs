@@ -13,6 +13,9 @@ public abstract record ReaderLine
     /// <summary>A message that could not be opened.</summary>
     public sealed record Closed(SealedMessage Message) : ReaderLine;
 
+    /// <summary>A message that is opened next; if nothing follows, it brought the reader down.</summary>
+    public sealed record Opening(SealedMessage Message) : ReaderLine;
+
     /// <summary>There is nothing more at the moment.</summary>
     public sealed record CaughtUp : ReaderLine;
 
@@ -30,9 +33,8 @@ public abstract record ReaderLine
             {
                 _ when json.TryGetProperty("caughtUp", out _) => new CaughtUp(),
                 _ when json.TryGetProperty("fault", out var word) => new Fault(word.GetString() ?? "", json.GetProperty("code").GetInt32()),
-                _ when json.TryGetProperty("sealed", out var kept) => new Closed(new(
-                    json.GetProperty("seq").GetInt64(), json.GetProperty("msgid").GetString() ?? "", kept.GetProperty("why").GetString() ?? "",
-                    kept.GetProperty("version").GetInt32(), kept.GetProperty("key").GetString() ?? "", kept.GetProperty("text").GetString() ?? "")),
+                _ when json.TryGetProperty("sealed", out var kept) => new Closed(AsItCame(json, kept)),
+                _ when json.TryGetProperty("opening", out var next) => new Opening(AsItCame(json, next)),
                 _ => new Said(json.GetProperty("seq").GetInt64(), ArchivedMessage.Read(json)),
             };
         }
@@ -41,6 +43,10 @@ public abstract record ReaderLine
             throw new JsonException("This is no line of the archive's reader.", wrong);
         }
     }
+
+    static SealedMessage AsItCame(JsonElement json, JsonElement kept) => new(
+        json.GetProperty("seq").GetInt64(), json.GetProperty("msgid").GetString() ?? "", kept.GetProperty("why").GetString() ?? "",
+        kept.GetProperty("version").GetInt32(), kept.GetProperty("key").GetString() ?? "", kept.GetProperty("text").GetString() ?? "");
 
     /// <summary>The number by which it is acknowledged; null for what is no message.</summary>
     public long? SeqOf => this switch

@@ -14,6 +14,7 @@ public static class CounterSetup
         services.AddSingleton(settings.Store);
         services.AddSingleton<Seats>();
         services.AddSingleton<CounterListFlow>();
+        services.AddSingleton<OfferShelf>();
         services.AddSingleton<MemberLookFlow>();
         services.AddSingleton<RecommendationFlow>();
         services.AddSingleton<ServiceRecordFlow>();

@@ -9,12 +9,11 @@ namespace WeComSales.Counter;
 public sealed record MemberSeen(Seat? Seat, CounterOutcome? Refusal, CounterMember? Card, IReadOnlyList<OpenView> Open);
 
 /// <summary>From a scanned code to the member's card. Every look is written down, also one at a code that nobody has.</summary>
-public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, StoreSettings settings, AppSettings app, TimeProvider time)
+public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, OfferShelf shelf, StoreSettings settings, AppSettings app, TimeProvider time)
 {
     const int PurchasesRead = 40;
     const int Earlier = 5;
     const int ProductsOffered = 8;
-    const int ProductsAsked = 60;
     const int RecentTaps = 200;
 
     /// <param name="source"><c>page</c> or <c>menu</c>.</param>
@@ -86,16 +85,16 @@ public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, St
     }
 
     /// <summary>What could be offered: of the categories of the age, and whatever is named like a missing thing.</summary>
-    static async Task<IReadOnlyList<Product>> Offered(Tx tx, Member member, IReadOnlyList<string> kit, CounterLists lists, DateOnly today)
+    async Task<IReadOnlyList<Product>> Offered(Tx tx, Member member, IReadOnlyList<string> kit, CounterLists lists, DateOnly today)
     {
         var age = member.BabyBirthday is { } birthday ? BabyAge.On(birthday, today) : (BabyAge?)null;
         var found = new List<Product>();
         foreach (var item in kit.Take(MemberCard.MostSuggestions))
         {
-            found.AddRange(await tx.Products.Search(item, MemberCard.MostSuggestions));
+            found.AddRange(await shelf.Like(tx, item));
         }
 
-        found.AddRange(await tx.Products.OfCategories(MemberCard.Categories(age, lists), ProductsAsked));
+        found.AddRange(await shelf.Of(tx, MemberCard.Categories(age, lists)));
         return [.. found.DistinctBy(product => product.Code)];
     }
 

@@ -5,6 +5,8 @@ namespace WeComSales.Operations;
 /// <summary>How it stands with the session archive, in words for whoever operates the service.</summary>
 static class ArchiveHealth
 {
+    const int MostNamed = 5;
+
     /// <summary>WeCom gives a message for five days (D91774).</summary>
     static readonly TimeSpan Window = TimeSpan.FromDays(5);
     static readonly TimeSpan WarnBefore = TimeSpan.FromDays(2);
@@ -17,11 +19,11 @@ static class ArchiveHealth
             return new("archive", true, "off");
         }
 
-        var (state, kept) = await db.Read(async tx => (await tx.ArchivePositions.State(), await tx.SealedMessages.Counts()));
-        return new("archive", true, string.Join("; ", Words(state, kept, now)));
+        var (state, kept, fallen) = await db.Read(async tx => (await tx.ArchivePositions.State(), await tx.SealedMessages.Counts(), await tx.SealedMessages.Crashed(MostNamed)));
+        return new("archive", true, string.Join("; ", Words(state, kept, fallen, now)));
     }
 
-    static IEnumerable<string> Words(ArchiveState? state, IReadOnlyList<SealedCount> kept, DateTimeOffset now)
+    static IEnumerable<string> Words(ArchiveState? state, IReadOnlyList<SealedCount> kept, (IReadOnlyList<long> Seqs, long Count) fallen, DateTimeOffset now)
     {
         if (state is null)
         {
@@ -45,6 +47,11 @@ static class ArchiveHealth
             yield return one.Why == "key"
                 ? $"private key version {one.KeyVersion} is missing: {one.Messages} messages wait for it"
                 : $"{one.Messages} messages of key version {one.KeyVersion} could not be opened";
+        }
+
+        if (fallen.Count > 0)
+        {
+            yield return $"{fallen.Count} messages brought the native library down and are kept unopened ({string.Join(", ", fallen.Seqs)}{(fallen.Count > MostNamed ? ", …" : "")}): they are tried again when the service starts with a newer library";
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WeComSales.Archive;
 using WeComSales.Erasures;
 using WeComSales.Lexicon;
 using WeComSales.Stalls;
@@ -19,7 +20,7 @@ public static class Cli
         {
             Serve.Command(settings),
             Migrate.Command(settings),
-            ConfigCheck.Command(settings),
+            ConfigCheck.Command(settings, ArchiveCheck.Run),
             CsvCommands.Import(settings),
             CsvCommands.Export(settings),
             JobCommands.Command(settings),

@@ -10,15 +10,16 @@ public static class ConfigCheck
 {
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
-    public static Command Command(GivenSettings given)
+    /// <param name="archive">Tries the session archive.</param>
+    public static Command Command(GivenSettings given, FeatureCheck archive)
     {
         var online = new Option<bool>("--online") { Description = "同时向企业微信和本服务的公开地址验证" };
         var check = new Command("check", "逐项检查配置") { online };
-        check.SetAction((parsed, stop) => Run(given, parsed.GetValue(online), stop));
+        check.SetAction((parsed, stop) => Run(given, parsed.GetValue(online), archive, stop));
         return new Command("config", "配置") { check };
     }
 
-    static async Task<int> Run(GivenSettings given, bool online, CancellationToken stop)
+    static async Task<int> Run(GivenSettings given, bool online, FeatureCheck archive, CancellationToken stop)
     {
         var reading = given.Reading();
         foreach (var key in reading.Keys)
@@ -41,7 +42,7 @@ public static class ConfigCheck
             Console.WriteLine(part);
         }
 
-        return online ? await Online(settings, stop) : Cli.Done;
+        return online ? await Online(settings, archive, stop) : Cli.Done;
     }
 
     static IEnumerable<string> Off(WeComSettings weCom) =>
@@ -51,11 +52,11 @@ public static class ConfigCheck
         weCom.Archive is null ? "会话内容存档：未配置" : $"会话内容存档：已配置，私钥版本 {(weCom.Archive.PrivateKeyFiles.Count == 0 ? "无" : string.Join("、", weCom.Archive.PrivateKeyFiles.Keys))}，保留 {weCom.Archive.KeepDays} 天",
     ];
 
-    static async Task<int> Online(AppSettings settings, CancellationToken stop)
+    static async Task<int> Online(AppSettings settings, FeatureCheck archive, CancellationToken stop)
     {
         var time = await Time(settings, stop);
         await using var db = Db.Open(settings.Database.Provider, settings.Database.ConnectionString.Reveal());
-        var findings = await new Doctor(settings, db, time).Run(stop);
+        var findings = await new Doctor(settings, db, time, archive).Run(stop);
         foreach (var finding in findings)
         {
             Speaking.Output.WriteLine($"{(finding.Fix is null ? "正常" : "有误")}  {finding.What}：{finding.Seen}{(finding.Fix is null ? "" : $"。处理：{finding.Fix}")}");

@@ -3,8 +3,9 @@ using WeComSales.WeCom;
 
 namespace WeComSales.Operations;
 
-/// <summary>Goes through everything that a set-up can have wrong: machine, WeCom, the way from WeCom to here. Each fault comes with its fix.</summary>
-public sealed class Doctor(AppSettings settings, Db db, TimeProvider time)
+/// <summary>Goes through everything that a set-up can have wrong: machine, WeCom, the way from WeCom to here, the session archive. Each fault comes with its fix.</summary>
+/// <param name="archive">Tries the session archive.</param>
+public sealed class Doctor(AppSettings settings, Db db, TimeProvider time, FeatureCheck archive)
 {
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
@@ -17,6 +18,7 @@ public sealed class Doctor(AppSettings settings, Db db, TimeProvider time)
         [
             .. await new MachineCheck(settings, db, AppContext.BaseDirectory).Run(),
             .. await new OnlineCheck(settings, client, contacts, http, TimeProvider.System).Run(time.GetUtcNow(), stop),
+            .. await archive(settings, db, stop),
         ];
     }
 }

@@ -4,13 +4,6 @@ using WeComSales.WeCom;
 
 namespace WeComSales.Operations;
 
-/// <summary>One thing that was tried: what was seen, and the fix where it is not good.</summary>
-public sealed record Finding(string What, string Seen, string? Fix = null)
-{
-    /// <summary>The step of docs/setup.md in which it is set up.</summary>
-    public int Step => FirstRun.StepOf(What);
-}
-
 /// <summary>Tries the settings against WeCom and against the service's own public address. Changes nothing anywhere.</summary>
 /// <param name="settings">What is tried.</param>
 /// <param name="client">Calls WeCom with the app's secret.</param>

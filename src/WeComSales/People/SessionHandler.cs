@@ -23,8 +23,7 @@ public sealed class SessionHandler(
         }
 
         var now = time.GetUtcNow();
-        var staff = await db.Read(async tx =>
-            await tx.Sessions.Userid(SessionCookie.Hash(cookie), now) is { } userid ? await tx.Staff.ByUserid(userid) : null);
+        var staff = await db.Read(tx => tx.Staff.OfSession(SessionCookie.Hash(cookie), now));
         if (staff is null)
         {
             return AuthenticateResult.NoResult();

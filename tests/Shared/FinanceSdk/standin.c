@@ -2,7 +2,7 @@
 
    The folder is named by FINANCE_STANDIN. It holds `messages` (lines: seq, tab, one object of chatdata), `media.<id>`,
    and `trouble`, one line that is read again at every call:
-     crash | crash-decrypt | hang | repeat | init N | code N | errcode N | decrypt N | media N | flaky N (N calls fail with 10001)
+     crash | crash-fetch SEQ (whenever that message is fetched) | crash-open N (when message mN is opened) | hang | repeat | init N | code N | errcode N | decrypt N | media N | flaky N (N calls fail with 10001)
    "Encryption" is hex digits combined with the random key; the random key itself is really encrypted, by the tests. */
 
 #include <stdio.h>
@@ -85,6 +85,7 @@ int GetChatData(WeWorkFinanceSdk_t *sdk, unsigned long long seq, unsigned int li
     /* A line without its end is still being written. */
     if (!json || json[length] != '\n') break;
     if (!repeats && strtoull(line, NULL, 10) <= seq) continue;
+    if ((long)strtoull(line, NULL, 10) == trouble("crash-fetch")) fall();
     if (found++ > 0) put(out, ",", 1);
     put(out, json + 1, length - 1);
   }
@@ -95,7 +96,6 @@ int GetChatData(WeWorkFinanceSdk_t *sdk, unsigned long long seq, unsigned int li
 }
 
 int DecryptData(const char *encrypt_key, const char *encrypt_msg, Slice_t *msg) {
-  if (trouble("crash-decrypt") == 0) fall();
   long code = trouble("decrypt");
   if (code > 0) return (int)code;
   size_t length = strlen(encrypt_msg), key = strlen(encrypt_key);
@@ -104,6 +104,12 @@ int DecryptData(const char *encrypt_key, const char *encrypt_msg, Slice_t *msg) 
     char pair[3] = { encrypt_msg[at], encrypt_msg[at + 1], 0 };
     char plain = (char)(strtol(pair, NULL, 16) ^ encrypt_key[(at / 2) % key]);
     put(msg, &plain, 1);
+  }
+  code = trouble("crash-open");
+  if (code >= 0) {
+    char poison[64];
+    snprintf(poison, sizeof poison, "\"msgid\":\"m%ld\"", code);
+    if (strstr(msg->buf, poison)) fall();
   }
   return 0;
 }

@@ -5,6 +5,3 @@ delete from sessions where id_hash = @idHash;
 delete from sessions where userid = @userid;
 
 insert into sessions (id_hash, userid, created_at, expires_at) values (@IdHash, @Userid, @CreatedAt, @ExpiresAt) on conflict (id_hash) do nothing;
-
-select s.userid from sessions s join staff p on p.userid = s.userid
-where s.id_hash = @idHash and s.expires_at > @now and p.left_at is null;

@@ -54,6 +54,9 @@ select userid, name, department_id, position, role, role_source, mapped_leader, 
 where left_at is null and (lower(name) like @pattern escape '\' or lower(userid) like @pattern escape '\')
 order by name, userid offset 0 rows fetch next @count rows only;
 
+select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff
+where left_at is null and userid = (select s.userid from sessions s where s.id_hash = @idHash and s.expires_at > @now);
+
 select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff where role_source = 'derived';
 
 select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff where userid = @userid;

@@ -115,6 +115,22 @@ public sealed class MemberLookTests
     }
 
     [Fact]
+    public async Task What_an_import_brings_is_suggested_after_a_minute()
+    {
+        await using var shop = await Shop.Open();
+        using var clerk = await shop.Phone("xujing");
+        (await Offers()).ShouldNotContain("P0");
+        await shop.House.Db.Write(tx => tx.Products.Put(new("P0", "防溢乳垫 便携装", "待产用品", 19m)));
+
+        (await Offers()).ShouldNotContain("P0");
+        shop.Wait(OfferShelf.Kept);
+        (await Offers()).ShouldContain("P0");
+
+        async Task<IEnumerable<string?>> Offers() =>
+            (await clerk.Read("/api/counter/members/M001")).GetProperty("products").EnumerateArray().Select(one => one.GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Somebody_without_a_shop_learns_what_to_do_and_sees_nothing()
     {
         await using var shop = await Shop.Open();

@@ -176,7 +176,7 @@ public sealed class ImportTests
         await office.Import("directory", Directory.Replace("lin,林晓,云帆/华东/二组,,rep,,true", "lin,林晓,云帆/华东/二组,,rep,,false"));
 
         (await office.Person("lin"))!.LeftReason.ShouldBe(LeftReason.Import);
-        (await office.Db.Read(tx => tx.Sessions.Userid("hash", Office.Noon))).ShouldBeNull();
+        (await office.Db.Read(tx => tx.Staff.OfSession("hash", Office.Noon))).ShouldBeNull();
     }
 
     [Fact]

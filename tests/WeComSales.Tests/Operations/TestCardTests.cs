@@ -1,6 +1,5 @@
 using System.Net;
 using WeComSales.Domain;
-using WeComSales.Operations;
 using WeComSales.Tests.Sidebar;
 
 namespace WeComSales.Tests.Operations;

@@ -73,7 +73,7 @@ public sealed class DirectorySyncTests : IAsyncLifetime
         await Changed("<ChangeType>delete_user</ChangeType><UserID>chenmo</UserID>");
 
         (await Person("chenmo"))!.Active.ShouldBeFalse();
-        (await house.Db.Read(tx => tx.Sessions.Userid("hash", House.Start))).ShouldBeNull();
+        (await house.Db.Read(tx => tx.Staff.OfSession("hash", House.Start))).ShouldBeNull();
     }
 
     [Fact]
