@@ -3,7 +3,7 @@ import type {
   CounterMember, CounterStart, CustomerPage, Draft, ErasureLine, ErasureRequest, Finding, FoundView, IssuedBadge, JobLine, JsConfig, Label,
   LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList, Me, MessageCursor, MessagePage, MessageReading, Note, OperationsView, Prefill,
   QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles,
-  StallAnswerRequest, StallAnswered, StallBoard, StallPage, StallRules, TeamPage, TeamPersonPage, TimelinePage, Today, WordsRequest,
+  StallAnswerRequest, StallAnswered, StallBoard, StallPage, StallRules, TeamPage, TeamPersonPage, TestCard, TimelinePage, Today, WordsRequest,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
 import { words } from './words'
@@ -107,6 +107,11 @@ export const api = {
   foundOf: (kind: 'externalUserid' | 'memberCode', who: string) => ask<FoundView>('GET', `/api/admin/erasures/found?${kind}=${encodeURIComponent(who)}`),
   erase: (request: ErasureRequest) => ask<{ messages: number }>('POST', '/api/admin/erasures', request),
   doctor: () => ask<Finding[]>('POST', '/api/operations/doctor'),
+  sendTestCard: (id: string) => ask<void>('PUT', `/api/operations/test-cards/${id}`),
+  testCard: (id: string) => ask<TestCard>('GET', `/api/operations/test-cards/${id}`),
+  signOut: () => ask<void>('POST', '/auth/end'),
+  signOutEverywhere: () => ask<void>('POST', '/api/me/sign-out'),
+  signOutPerson: (userid: string) => ask<void>('POST', `/api/admin/roles/${encodeURIComponent(userid)}/sign-out`),
   jobs: () => ask<JobLine[]>('GET', '/api/jobs'),
   jsConfig: (url: string) => ask<JsConfig>('GET', `/api/js-config?url=${encodeURIComponent(url)}`),
 }

@@ -53,6 +53,18 @@ public abstract class Db : IAsyncDisposable
 
     public abstract Task<T> Read<T>(Func<Tx, Task<T>> work);
 
+    /// <summary>
+    /// False from a callback that could not be stored to the next one that could. A full disk lets small writes through
+    /// for long, so whoever says that the database works looks harder meanwhile.
+    /// </summary>
+    public bool Stores
+    {
+        get => stores;
+        set => stores = value;
+    }
+
+    volatile bool stores = true;
+
     /// <summary>Stores a callback once. The hot path: batched with whatever else arrives meanwhile.</summary>
     /// <returns>False when the same content was there already.</returns>
     /// <exception cref="WriterBusyException">More writes wait than the queue holds.</exception>

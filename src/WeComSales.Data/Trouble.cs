@@ -17,7 +17,7 @@ public sealed record DatabaseState(Trouble Trouble, string Why, long Callbacks, 
     {
         try
         {
-            return await db.Write(async tx =>
+            var state = await db.Write(async tx =>
             {
                 var pending = await new Migrator(tx).Pending();
                 if (pending.Count > 0)
@@ -26,8 +26,15 @@ public sealed record DatabaseState(Trouble Trouble, string Why, long Callbacks, 
                 }
 
                 await tx.Heartbeats.Beat(instance);
-                return new(Trouble.None, "", await tx.Inbox.Backlog(), await tx.Outbox.Backlog(), await tx.Heartbeats.Alive((int)AliveFor.TotalSeconds));
+                if (!db.Stores)
+                {
+                    await tx.Inbox.Probe();
+                }
+
+                return new DatabaseState(Trouble.None, "", await tx.Inbox.Backlog(), await tx.Outbox.Backlog(), await tx.Heartbeats.Alive((int)AliveFor.TotalSeconds));
             });
+            db.Stores = db.Stores || state.Trouble == Trouble.None;
+            return state;
         }
         catch (System.Data.Common.DbException broken)
         {

@@ -109,6 +109,8 @@ public static class Setup
         services.AddSingleton<JobOverview>();
         services.AddSingleton<DeadFlow>();
         services.AddSingleton<Doctor>();
+        services.AddSingleton<TestCards>();
+        services.AddSingleton<TestCardFlow>();
         services.AddJob<DeadWatchJob>("dead-watch", "0 */5 * * * ?", "有放弃的回调、消息或任务时通知管理员，每天一次");
         services.AddJob<RetentionJob>("retention", "0 43 3 * * ?", "清理到期的数据：已处理的回调、已发送的消息、聊天消息、会员查询记录");
         if (time is DemoClock clock)
@@ -135,7 +137,7 @@ public static class Setup
 
     static void AddLexicon(this IServiceCollection services)
     {
-        services.AddSingleton(_ => new LiveReader(new(ShippedLexicon.With([]))));
+        services.AddSingleton(_ => new LiveReader(new(ShippedLexicon.With([])), ExtractionMeters.Watched));
         services.AddSingleton<LexiconFlow>();
         services.AddHostedService<LexiconWorker>();
     }

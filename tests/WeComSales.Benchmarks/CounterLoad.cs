@@ -203,7 +203,7 @@ static class CounterLoad
         : Db.Open(DatabaseProvider.Sqlite, $"Data Source={database}");
 
     /// <summary>The whole service on a socket of this machine.</summary>
-    sealed class Service(WebApplication app, SimulatorServer weCom) : IAsyncDisposable
+    internal sealed class Service(WebApplication app, SimulatorServer weCom) : IAsyncDisposable
     {
         public Uri Address => new(app.Urls.Single());
 
@@ -231,7 +231,7 @@ static class CounterLoad
             await weCom.DisposeAsync();
         }
 
-        static AppSettings Settings(SimulatorOptions options, Uri weCom, string database)
+        public static AppSettings Settings(SimulatorOptions options, Uri weCom, string database)
         {
             var key = Path.Combine(Path.GetTempPath(), "wecomsales-counter.key");
             File.WriteAllText(key, Convert.ToBase64String(new byte[32]));

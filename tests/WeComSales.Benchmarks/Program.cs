@@ -39,6 +39,9 @@ switch (args)
     case ["counter", "peak", var database, var seconds]:
         await CounterLoad.Work(database, int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["customers", var database, var rows]:
+        await CustomerImport.Run(database, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["all"]:
         await BriefScale.Run(factor: 1);
         CallbackCost.Run();
@@ -65,6 +68,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls [flood DUE [REPS]]|brief|archive|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls [flood DUE [REPS]]|brief|archive|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|customers DATABASE ROWS|all");
         return 2;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { forget } from '../composables/useLoad'
 import { open } from '../test/phone'
-import { serve } from '../test/server'
+import { nothing, serve } from '../test/server'
 
 const person = (change: object = {}) => ({ userid: 'chenmo', name: '陈默', role: 'rep', source: 'derived', position: '销售', ...change })
 
@@ -27,4 +27,15 @@ test('an administrator stays one', async () => {
 
   expect(phone.button('陈默').disabled).toBe(true)
   expect(phone.text()).toContain('管理员 · 指定')
+})
+
+test('somebody whose phone was lost is signed out everywhere', async () => {
+  forget('roles/')
+  const server = serve({ 'GET /api/admin/roles?search=': { items: [person()] }, 'POST /api/admin/roles/chenmo/sign-out': nothing })
+  const phone = await open('/admin/roles')
+  await phone.tap('陈默')
+  await phone.tap('让此人在所有设备上退出')
+
+  expect(server.seen.some((request) => request.route === 'POST /api/admin/roles/chenmo/sign-out')).toBe(true)
+  expect(phone.text()).toContain('陈默已在所有设备上退出')
 })

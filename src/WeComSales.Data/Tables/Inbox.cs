@@ -39,6 +39,11 @@ public sealed class LeaseLostException(long seq) : Exception($"The lease on call
 /// <summary>Callbacks on their way: stored before they are acknowledged, done exactly when their effects are.</summary>
 public sealed class Inbox(Tx tx)
 {
+    const int KeyLength = 16;
+
+    /// <summary>More than the pages that are there have left over.</summary>
+    const int ProbeLength = 256 * 1024;
+
     /// <summary>Stores one callback beside other rows of the same transaction; the hot path is <see cref="Db.Accept"/>.</summary>
     public Task<bool> Add(InboxItem item)
     {
@@ -48,6 +53,14 @@ public sealed class Inbox(Tx tx)
 
     async Task<bool> Insert(InboxItem item) => 1 == await tx.InsertIfAbsent(
         "inbox", "dedupe_key", "dedupe_key, source, kind, order_key, payload, received_at", item);
+
+    /// <summary>Whether a callback of some size would find room: one is stored and taken away again. Throws as storing one throws.</summary>
+    public async Task Probe()
+    {
+        var key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(KeyLength);
+        await Insert(new(key, "app", "probe", "", System.Security.Cryptography.RandomNumberGenerator.GetBytes(ProbeLength), DateTimeOffset.UnixEpoch));
+        await tx.Run("delete from inbox where dedupe_key = @key", new { key });
+    }
 
     /// <summary>
     /// The oldest new rows whose key nobody works on, oldest first, leased to <paramref name="owner"/>.

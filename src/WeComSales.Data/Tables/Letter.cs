@@ -48,6 +48,19 @@ public sealed class ClaimedLetter
     public DateTimeOffset? FirstGatedAt { get; init; }
 }
 
+/// <summary>How far a letter is.</summary>
+public sealed class LetterFate
+{
+    public required int State { get; init; }
+
+    /// <summary>Why it waits, was given up, or how it was sent; null before the first try.</summary>
+    public string? Outcome { get; init; }
+
+    public bool IsSent => State == Outbox.Delivered;
+
+    public bool IsGivenUp => State == Outbox.GivenUp;
+}
+
 public sealed class DeadLetter
 {
     public required string Id { get; init; }

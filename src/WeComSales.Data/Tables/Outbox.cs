@@ -6,6 +6,7 @@ namespace WeComSales.Data;
 public sealed class Outbox(Tx tx)
 {
     const int New = 0, Waiting = 4;
+    internal const int Delivered = 3, GivenUp = 5;
 
     const string Claimed =
         "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at";
@@ -178,6 +179,9 @@ public sealed class Outbox(Tx tx)
         where id = @Id and state in (1, 2) and epoch = @Epoch
         """,
         new { letter.Id, letter.Epoch, reason, now });
+
+    /// <summary>What became of a letter; null when none with this key is kept.</summary>
+    public Task<LetterFate?> Fate(string dedupeKey) => tx.One<LetterFate>("select state, outcome from outbox where dedupe_key = @dedupeKey", new { dedupeKey });
 
     public Task<IReadOnlyList<DeadLetter>> Dead(int count) => tx.All<DeadLetter>(
         $"select id, call, receiver, body, attempts, outcome, created_at, done_at from outbox where state = 5 order by done_at {tx.Dialect.Limit}",

@@ -24,4 +24,23 @@ public sealed class Tokens(Tx tx)
             where name = @Name and version = @expected
             """,
             new { token.Name, token.SealedValue, token.Version, token.RefreshAt, token.ExpiresAt, expected }));
+
+    /// <summary>Who may fetch a new value, by the database's clock. A lease is a row without a value, whose end is <c>expires_at</c>.</summary>
+    /// <returns>The number of the lease; null while somebody holds it.</returns>
+    public async Task<long?> Lease(string name, int seconds)
+    {
+        await tx.InsertIfAbsent("tokens", "name", "name, sealed_value, version, refresh_at, expires_at", new
+        {
+            Name = name, SealedValue = "", Version = 0L, RefreshAt = DateTimeOffset.UnixEpoch, ExpiresAt = DateTimeOffset.UnixEpoch,
+        });
+        return 1 == await tx.Run(
+            $"""
+            update tokens set version = version + 1, expires_at = {tx.Dialect.NowPlus("@seconds")}
+            where name = @name and expires_at <= {tx.Dialect.Now}
+            """,
+            new { name, seconds }) ? await tx.One<long>("select version from tokens where name = @name", new { name }) : null;
+    }
+
+    public Task Release(string name, long lease) => tx.Run(
+        $"update tokens set expires_at = {tx.Dialect.Now} where name = @name and version = @lease", new { name, lease });
 }

@@ -9,12 +9,13 @@ readonly record struct FreshToken(string Value, long Seconds);
 /// </summary>
 /// <param name="name">The name in the vault.</param>
 /// <param name="vault">Where all instances keep it.</param>
-/// <param name="clock">Says when a token is due.</param>
+/// <param name="clock">Says when a token is due; who may fetch one is a matter of the vault's own time.</param>
 /// <param name="fetch">Asks WeCom for a new one; must end by itself within the lease of 10 seconds.</param>
 sealed class AccessTokens(string name, ITokenVault vault, TimeProvider clock, Func<CancellationToken, Task<ApiResult<FreshToken>>> fetch)
 {
     const double EarlyShare = 0.8;
-    static readonly TimeSpan lease = TimeSpan.FromSeconds(10), poll = TimeSpan.FromMilliseconds(50), patience = TimeSpan.FromSeconds(15);
+    const int LeaseSeconds = 10;
+    static readonly TimeSpan poll = TimeSpan.FromMilliseconds(50), patience = TimeSpan.FromSeconds(15);
 
     readonly Lock gate = new();
     readonly TokenPause pause = new(clock);
@@ -89,14 +90,15 @@ sealed class AccessTokens(string name, ITokenVault vault, TimeProvider clock, Fu
                 return new(refusal);
             }
 
-            if (await TryLease() is not { } leased)
+            // By the vault's time: an instance whose clock runs ahead would take the lease of one that is still asking.
+            if (await vault.Lease(leaseName, LeaseSeconds, CancellationToken.None) is not { } lease)
             {
                 await Task.Delay(poll);
                 continue;
             }
 
             var result = await FetchAlone(isWanted);
-            await vault.Replace(leaseName, leased.Version, leased with { Version = leased.Version + 1, ExpiresAt = clock.GetUtcNow() }, CancellationToken.None);
+            await vault.Release(leaseName, lease, CancellationToken.None);
             if (result is not null)
             {
                 return result;
@@ -135,18 +137,5 @@ sealed class AccessTokens(string name, ITokenVault vault, TimeProvider clock, Fu
 
         current = next;
         return new(next);
-    }
-
-    async Task<KeptToken?> TryLease()
-    {
-        var now = clock.GetUtcNow();
-        var held = await vault.Get(leaseName, CancellationToken.None);
-        if (held is not null && now < held.ExpiresAt)
-        {
-            return null;
-        }
-
-        var mine = new KeptToken("", (held?.Version ?? 0) + 1, now + lease, now + lease);
-        return await vault.Replace(leaseName, mine.Version - 1, mine, CancellationToken.None) ? mine : null;
     }
 }

@@ -2,6 +2,7 @@ using WeComSales.Archive;
 using WeComSales.Counter;
 using WeComSales.Data;
 using WeComSales.Notes;
+using WeComSales.Operations;
 using WeComSales.People;
 using WeComSales.Stalls;
 using WeComSales.WeCom;
@@ -11,7 +12,7 @@ namespace WeComSales.Callbacks;
 /// <summary>Which feature a stored callback belongs to: the list of everything that is understood.</summary>
 public sealed class CallbackRouter(
     NoteFlow notes, NoteTapFlow noteTaps, StallTapFlow stallTaps, WaitTapFlow waitTaps, ContactFlow contacts, TagFlow tags, DirectoryFlow directory, ScanFlow scans,
-    ArchiveNewsFlow archive, Db db, TimeProvider time, ILogger<CallbackRouter> log)
+    ArchiveNewsFlow archive, TestCardFlow testCards, Db db, TimeProvider time, ILogger<CallbackRouter> log)
 {
     public Task Route(ClaimedCallback row) =>
         row.Source == "bot" ? RouteBot(row, BotMessage.Read(row.Payload)) : RouteApp(row, CallbackMessage.Read(row.Payload));
@@ -23,6 +24,7 @@ public sealed class CallbackRouter(
         TemplateCardEvent tap when NoteCards.Owns(tap.TaskId) => noteTaps.Tapped(row, tap),
         TemplateCardEvent tap when StallCards.Owns(tap.TaskId) => stallTaps.Tapped(row, tap),
         TemplateCardEvent tap when WaitCards.Owns(tap.TaskId) => waitTaps.Tapped(row, tap),
+        TemplateCardEvent tap when TestCards.Owns(tap.TaskId) => testCards.Tapped(row, tap),
         TemplateCardMenuEvent tap when StallCards.Owns(tap.TaskId) => stallTaps.Asked(row, tap),
         ExternalContactEvent { ExternalUserId.Length: > 0 } change => contacts.Changed(row, change),
         ExternalTagEvent => tags.Changed(row),

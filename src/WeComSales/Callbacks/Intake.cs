@@ -45,10 +45,12 @@ public sealed class Intake(CallbackReaders readers, Db db, TimeProvider time, IL
         try
         {
             CallbackMeters.Accepted(isNew: await db.Accept(item).WaitAsync(Patience));
+            db.Stores = true;
         }
         catch (Exception broken)
         {
             // Not stored, so not acknowledged: WeCom delivers it again.
+            db.Stores = false;
             log.NotStored(broken);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }

@@ -22,4 +22,8 @@ public sealed class StoredTokens(Db db, SecretBox box) : ITokenVault
             ExpiresAt = next.ExpiresAt,
         },
         expected));
+
+    public Task<long?> Lease(string name, int seconds, CancellationToken stop) => db.Write(tx => tx.Tokens.Lease(name, seconds));
+
+    public Task Release(string name, long lease, CancellationToken stop) => db.Write(tx => tx.Tokens.Release(name, lease));
 }

@@ -26,7 +26,21 @@ public static class OperationsEndpoints
         operations.MapPost("/dead/{id}/retry", async (string id, DeadFlow flow) => await flow.Retry(id) ? Results.NoContent() : Refusals.NotFound());
         operations.MapPost("/dead/{id}/drop", async (string id, CurrentUser user, DeadFlow flow) => await flow.Drop(id, user.Userid) ? Results.NoContent() : Refusals.NotFound());
         operations.MapPost("/doctor", (Doctor doctor, CancellationToken stop) => doctor.Run(stop));
+        operations.MapPut("/test-cards/{id}", SendTestCard);
+        operations.MapGet("/test-cards/{id}", async (string id, CurrentUser user, TestCardFlow flow) =>
+            await flow.State(user, id) is { } view ? Results.Ok(view) : Refusals.NotFound()).Produces<TestCardView>();
         app.MapGet("/api/jobs", (JobOverview overview) => overview.All()).ForRoles(Role.Admin).WithTags("operations");
+    }
+
+    static async Task<IResult> SendTestCard(string id, CurrentUser user, TestCardFlow flow)
+    {
+        if (!PageId.IsMatch(id))
+        {
+            return Refusals.Wrong(TestCards.WrongId);
+        }
+
+        await flow.Send(user, id);
+        return Results.NoContent();
     }
 
     static async Task<OperationsView> View(Db db, DeadFlow dead, TimeProvider time)

@@ -9,4 +9,10 @@ static partial class Log
 
     [LoggerMessage(2002, LogLevel.Warning, "A sign-in failed: {Reason}")]
     public static partial void SignInFailed(this ILogger log, string reason);
+
+    [LoggerMessage(13001, LogLevel.Information, "{Whom} signed in")]
+    public static partial void SignedIn(this ILogger log, Personal whom);
+
+    [LoggerMessage(13002, LogLevel.Information, "{Whom} signed out, {Sessions} sessions ended")]
+    public static partial void SignedOut(this ILogger log, Personal whom, int sessions);
 }

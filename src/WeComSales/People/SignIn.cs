@@ -9,7 +9,8 @@ namespace WeComSales.People;
 /// and the browser ends at a clean address without it (P-18).
 /// </summary>
 public sealed class SignIn(
-    Db db, AppSettings settings, PublicAddress address, CodeExchange exchange, DirectoryFlow directory, TimeProvider time, ILogger<SignIn> log)
+    Db db, AppSettings settings, PublicAddress address, CodeExchange exchange, DirectoryFlow directory, PersonalDigests digests,
+    TimeProvider time, ILogger<SignIn> log)
 {
     public const string Home = "/sidebar/";
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
@@ -50,22 +51,57 @@ public sealed class SignIn(
         {
             CodeAnswer.Staff staff => await Enter(http, staff.Userid, way.ReturnTo, now),
             CodeAnswer.Spent => await Again(http, way.ReturnTo, state, "the code is wrong, over or used"),
-            CodeAnswer.Stranger => Refusals.Page(Refusals.NotYours, StatusCodes.Status404NotFound),
+            CodeAnswer.Stranger => NotOurs("WeCom names nobody of this company"),
             CodeAnswer.Failed failed => Later(failed.Why),
             _ => throw new InvalidOperationException("An answer to a code is one of four."),
         };
     }
 
+    /// <summary>This browser is signed out.</summary>
     public async Task<IResult> End(HttpContext http)
     {
         if (http.Request.Cookies[SessionCookie.Name] is { Length: > 0 } session)
         {
-            await db.Write(tx => tx.Sessions.Close(SessionCookie.Hash(session)));
+            var ended = await db.Write(tx => tx.Sessions.Close(SessionCookie.Hash(session)));
+            log.SignedOut(digests.Of(http.Features.Get<CurrentUser>()?.Userid), ended);
         }
 
         SessionCookie.Clear(http.Response, SessionCookie.Name);
         return Results.NoContent();
     }
+
+    /// <summary>Every device of this person is signed out.</summary>
+    public async Task<IResult> EndAll(HttpContext http, CurrentUser user)
+    {
+        await EndAllOf(user.Userid);
+        SessionCookie.Clear(http.Response, SessionCookie.Name);
+        return Results.NoContent();
+    }
+
+    /// <summary>An administrator signs somebody out everywhere, after a phone was lost; who did it is kept.</summary>
+    public async Task<IResult> EndAllOf(string userid, CurrentUser by)
+    {
+        var now = time.GetUtcNow();
+        var known = await db.Write(async tx =>
+        {
+            if (await tx.Staff.ByUserid(userid) is null)
+            {
+                return false;
+            }
+
+            await tx.Audit.Add(new(Ids.New(now), now, by.Userid, "sessions.end", userid, null, userid));
+            return true;
+        });
+        if (!known)
+        {
+            return Refusals.NotFound();
+        }
+
+        await EndAllOf(userid);
+        return Results.NoContent();
+    }
+
+    async Task EndAllOf(string userid) => log.SignedOut(digests.Of(userid), await db.Write(tx => tx.Sessions.CloseAllOf(userid)));
 
     async Task<IResult> Enter(HttpContext http, string userid, string returnTo, DateTimeOffset now)
     {
@@ -84,7 +120,7 @@ public sealed class SignIn(
 
         if (staff is not { Active: true })
         {
-            return Refusals.Page(Refusals.NotYours, StatusCodes.Status404NotFound);
+            return NotOurs("this person does not work here");
         }
 
         var session = SessionCookie.NewValue();
@@ -96,6 +132,7 @@ public sealed class SignIn(
             await tx.SignInStates.Forget(now);
         });
         SessionCookie.Set(http.Response, SessionCookie.Name, session, SessionLifetime);
+        log.SignedIn(digests.Of(staff.Userid));
         return Results.Redirect(returnTo);
     }
 
@@ -105,6 +142,12 @@ public sealed class SignIn(
         return state.EndsWith('1')
             ? Refusals.Page(Refusals.SignInFailed, StatusCodes.Status400BadRequest)
             : await Start(http, returnTo, attempt: 1);
+    }
+
+    IResult NotOurs(string why)
+    {
+        log.SignInFailed(why);
+        return Refusals.Page(Refusals.NotYours, StatusCodes.Status404NotFound);
     }
 
     IResult Later(string why)

@@ -1,3 +1,5 @@
+using WeComSales.Domain;
+
 namespace WeComSales.People;
 
 public static class SignInEndpoints
@@ -10,6 +12,10 @@ public static class SignInEndpoints
         auth.MapGet("/callback", (HttpContext http, SignIn signIn, string? code, string? state) =>
             Private(http, signIn.Return(http, code, state)));
         auth.MapPost("/end", (HttpContext http, SignIn signIn) => Private(http, signIn.End(http)));
+        app.MapPost("/api/me/sign-out", (HttpContext http, CurrentUser user, SignIn signIn) => Private(http, signIn.EndAll(http, user)))
+            .ForStaff().WithTags("people");
+        app.MapPost("/api/admin/roles/{userid}/sign-out", (string userid, CurrentUser user, SignIn signIn) => signIn.EndAllOf(userid, user))
+            .ForRoles(Role.Admin).WithTags("admin");
     }
 
     /// <summary>Nothing on the way may be kept, and the code may not travel on as a referrer.</summary>

@@ -28,8 +28,11 @@ public sealed class Family
         Unit = instrument.Unit is "s" ? "seconds" : instrument.Unit is "By" ? "bytes" : null;
         Name = OpenMetricsText.Name(instrument.Name, Unit);
         Help = instrument.Description;
-        Bounds = Kind == FamilyKind.Histogram ? Unit == "seconds" ? Seconds : Counts : [];
+        Bounds = Kind == FamilyKind.Histogram ? Advised(instrument) ?? (Unit == "seconds" ? Seconds : Counts) : [];
     }
+
+    /// <summary>What its maker knows of the values.</summary>
+    static double[]? Advised(Instrument instrument) => (instrument as Instrument<double>)?.Advice?.HistogramBucketBoundaries?.ToArray();
 
     public string Name { get; }
 

@@ -1,3 +1,5 @@
+delete from inbox where dedupe_key = @key;
+
 delete from inbox where state = 2 and seq in (
   select seq from inbox where state = 2 and received_at < @before order by seq limit @count);
 

@@ -31,6 +31,8 @@ select id, dedupe_key, task_id, body, instead, state from outbox where id > @aft
 
 select min(created_at) from outbox where state = 0;
 
+select state, outcome from outbox where dedupe_key = @dedupeKey;
+
 update outbox set lease_until = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', @leaseSeconds || ' seconds') where id in (@ids0, @ids1) and owner = @owner and state in (1, 2);
 
 update outbox set state = 0 where state = 4 and available_at <= @now;

@@ -11,7 +11,9 @@ sealed class Instances : IAsyncDisposable
 
     readonly List<(ServiceHome Home, KilledProcess Process)> all = [];
 
-    Instances(SimulatorServer weCom, Store store) => (WeCom, Store) = (weCom, store);
+    readonly bool acknowledgeFirst;
+
+    Instances(SimulatorServer weCom, Store store, bool acknowledgeFirst) => (WeCom, Store, this.acknowledgeFirst) = (weCom, store, acknowledgeFirst);
 
     public SimulatorServer WeCom { get; }
 
@@ -22,13 +24,19 @@ sealed class Instances : IAsyncDisposable
     public static async Task<Instances> Start(PostgresServer server, int count, params (string Key, string Value)[] changes) =>
         await Start(server, await Wire.WeCom(), count, changes);
 
-    public static async Task<Instances> Start(PostgresServer server, SimulatorServer weCom, int count, params (string Key, string Value)[] changes)
+    public static Task<Instances> Start(PostgresServer server, SimulatorServer weCom, int count, params (string Key, string Value)[] changes) =>
+        Start(server, weCom, count, _ => changes);
+
+    /// <param name="changesOf">Settings of each one besides the usual.</param>
+    /// <param name="acknowledgeFirst">The receivers of <see cref="AckFirst"/> instead.</param>
+    public static async Task<Instances> Start(
+        PostgresServer server, SimulatorServer weCom, int count, Func<int, (string Key, string Value)[]> changesOf, bool acknowledgeFirst = false)
     {
-        var instances = new Instances(weCom, await server.CreateStore());
-        var homes = Enumerable.Range(0, count).Select(which => new ServiceHome(weCom.BaseUrl, instances.Store.Named(Name(which)), changes)).ToList();
+        var instances = new Instances(weCom, await server.CreateStore(), acknowledgeFirst);
+        var homes = Enumerable.Range(0, count).Select(which => new ServiceHome(weCom.BaseUrl, instances.Store.Named(Name(which)), changesOf(which))).ToList();
         // Before they fetch their tokens: an app that may not be called back sends no cards with buttons.
         instances.WeCom.ConnectTo(homes[0].Address);
-        foreach (var (home, process) in homes.Zip(await Task.WhenAll(homes.Select(home => home.Start()))))
+        foreach (var (home, process) in homes.Zip(await Task.WhenAll(homes.Select(instances.Begin))))
         {
             instances.all.Add((home, process));
         }
@@ -36,10 +44,14 @@ sealed class Instances : IAsyncDisposable
         return instances;
     }
 
+    public int ProcessOf(int which) => all[which].Process.Id;
+
     public Task Kill(int which) => all[which].Process.Kill();
 
     /// <summary>Another life of an instance that was killed.</summary>
-    public async Task StartAgain(int which) => all[which] = (all[which].Home, await all[which].Home.Start());
+    public async Task StartAgain(int which) => all[which] = (all[which].Home, await Begin(all[which].Home));
+
+    Task<KilledProcess> Begin(ServiceHome home) => acknowledgeFirst ? home.StartAckFirst() : home.Start();
 
     /// <summary>Waits until one of them waits in the database for a lock that the test holds, and says which.</summary>
     /// <param name="what">A word of the statement.</param>

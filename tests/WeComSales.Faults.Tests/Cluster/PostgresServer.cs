@@ -39,12 +39,24 @@ sealed class PostgresServer : IAsyncDisposable
         return new(DatabaseProvider.PostgreSql, Connection(name));
     }
 
+    /// <summary>An empty database whose tables lie in this folder; the server's log of writes stays where it is.</summary>
+    public async Task<Store> CreateStore(string tables)
+    {
+        var name = $"fault{Interlocked.Increment(ref databases)}";
+        await Sql($"create tablespace {name} location '{tables}'");
+        await Sql($"create database {name} tablespace {name}");
+        return new(DatabaseProvider.PostgreSql, Connection(name));
+    }
+
     public Task Open() => Act(
         "pg_ctl", "-w", "-l", Path.Combine(folder.FullName, "data", "server.log"),
         "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300", "start");
 
     /// <summary>As losing power: no checkpoint, no goodbye; the next start recovers from the log.</summary>
     public Task Crash() => Act("pg_ctl", "-w", "-m", "immediate", "stop");
+
+    /// <summary>As an administrator stops it: open transactions are undone, everything is written.</summary>
+    public Task Stop() => Act("pg_ctl", "-w", "-m", "fast", "stop");
 
     public async Task Sql(string statement)
     {

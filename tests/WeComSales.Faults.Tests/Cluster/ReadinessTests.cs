@@ -67,6 +67,35 @@ public sealed class ReadinessTests
             state => state.Instances.ShouldBe(["here"]));
     }
 
+    [SmallDiskFact]
+    public async Task A_full_disk_under_PostgreSQL_is_said_to_be_full_and_keeps_what_was_acknowledged()
+    {
+        using var disk = SmallDisk.Of(megabytes: 48);
+        await using var server = await PostgresServer.Start();
+        var store = await server.CreateStore(disk.FolderFor("tables"));
+        using var home = new ServiceHome(new Uri("http://127.0.0.1:1"), store);
+        await using var service = await home.Start();
+        using var visit = new Visit(home.Address);
+        (await visit.Post()).ShouldBe(HttpStatusCode.OK);
+
+        disk.Fill();
+        var acknowledged = 1L;
+        // What is left of the pages that are there is still used.
+        while (await visit.Post() is HttpStatusCode.OK)
+        {
+            acknowledged++;
+            acknowledged.ShouldBeLessThan(20_000, "the disk is not full");
+        }
+
+        (await visit.Post()).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await visit.UntilNotReady("full");
+        disk.Free();
+
+        await visit.UntilReady();
+        (await visit.Post()).ShouldBe(HttpStatusCode.OK);
+        (await store.Look(tx => tx.One<long>("select count(*) from inbox"))).ShouldBe(acknowledged + 1);
+    }
+
     [Fact]
     public async Task A_full_SQLite_file_is_said_to_be_full_and_keeps_what_it_has()
     {

@@ -14,24 +14,29 @@ static class AckFirst
 {
     public const string Name = "ack-first";
 
-    /// <summary>The child processes of this assembly: <c>ack-first PORT PROVIDER DATABASE</c>, the one of the briefs, and the scanner of <see cref="LeaseOnly"/>.</summary>
-    public static async Task Main(string[] args)
+    /// <summary>The child processes of this assembly: <c>ack-first PORT PROVIDER DATABASE</c>, the one of the briefs, and the scanner of <see cref="LeaseOnly"/>. And the soak by itself, see <see cref="Soak"/>.</summary>
+    public static async Task<int> Main(string[] args)
     {
+        if (args is [Soak.Name, .. var words])
+        {
+            return await Soak.FromCommandLine(words);
+        }
+
         if (args is [BriefChild.Name, ..])
         {
             await BriefChild.Run(args);
-            return;
+            return 0;
         }
 
         if (args is [LeaseOnly.Name, ..])
         {
             await LeaseOnly.Run(args);
-            return;
+            return 0;
         }
 
         if (args is not [Name, var port, var provider, var database])
         {
-            return;
+            return 0;
         }
 
         await using var db = Db.Open(Enum.Parse<DatabaseProvider>(provider), database);
@@ -44,6 +49,7 @@ static class AckFirst
         app.MapGet("/health/ready", () => Results.Ok());
         app.MapPost(Wire.CallbackPath, http => Take(http, reader, db));
         await app.RunAsync();
+        return 0;
     }
 
     static async Task Take(HttpContext http, CallbackReader reader, Db db)

@@ -57,4 +57,10 @@ public sealed class Sender(string corpId, string token, string encodingAesKey, i
         $"<xml><ToUserName><![CDATA[{corpId}]]></ToUserName><FromUserName><![CDATA[{from}]]></FromUserName>"
         + $"<CreateTime>{createdAt.ToUnixTimeSeconds()}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
         + $"<Content><![CDATA[{content}]]></Content><MsgId>{7_000_000_000_000_000_000 + number}</MsgId><AgentID>1000002</AgentID></xml>";
+
+    /// <summary>An event of a member (D90240); what it says makes it different from others of the same second.</summary>
+    public string Event(string from, DateTimeOffset createdAt, string name, string key) =>
+        $"<xml><ToUserName><![CDATA[{corpId}]]></ToUserName><FromUserName><![CDATA[{from}]]></FromUserName>"
+        + $"<CreateTime>{createdAt.ToUnixTimeSeconds()}</CreateTime><MsgType><![CDATA[event]]></MsgType>"
+        + $"<Event><![CDATA[{name}]]></Event><EventKey><![CDATA[{key}]]></EventKey><AgentID>1000002</AgentID></xml>";
 }

@@ -154,6 +154,7 @@ sealed class Door : IAsyncDisposable
         builder.WebHost.UseUrls(address.ToString());
         var read = Given.With([("PublicBaseUrl", address.ToString()), .. settings]).Settings!;
         builder.Services.AddSingleton(read);
+        builder.Services.AddSingleton<PersonalDigests>();
         builder.Services.AddSingleton<ITokenVault, MemoryTokenVault>();
         builder.Services.AddSingleton(provider => new WeComClient(read.WeCom.App(), provider.GetRequiredService<ITokenVault>(), office.Clock));
         builder.Services.AddSingleton<TimeProvider>(office.Clock);

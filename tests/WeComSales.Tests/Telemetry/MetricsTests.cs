@@ -26,6 +26,8 @@ public sealed partial class MetricsTests
         lines[^1].ShouldBe("# EOF");
         lines.ShouldContain(line => line.StartsWith("wecomsales_callbacks_stored_total ", StringComparison.Ordinal) && !line.EndsWith(" 0"));
         lines.ShouldContain(line => line.StartsWith("wecomsales_database_write_seconds_count ", StringComparison.Ordinal) && !line.EndsWith(" 0"));
+        lines.ShouldContain(line => line.StartsWith("wecomsales_extraction_seconds_count ", StringComparison.Ordinal) && !line.EndsWith(" 0"));
+        lines.ShouldContain(line => line.StartsWith("wecomsales_extraction_seconds_bucket{le=\"0.0005\"} ", StringComparison.Ordinal));
         lines.ShouldContain("wecomsales_queue_waiting{queue=\"inbox\"} 0");
         lines.ShouldContain("wecomsales_queue_dead{queue=\"outbox\"} 0");
         lines.ShouldContain("wecomsales_queue_age_seconds{queue=\"jobs\"} 0");

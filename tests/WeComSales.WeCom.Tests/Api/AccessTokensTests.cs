@@ -61,6 +61,32 @@ public sealed class AccessTokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_instance_whose_clock_runs_ahead_waits_for_whoever_is_fetching()
+    {
+        var (vault, ahead) = (new MemoryTokenVault(), new HandClock());
+        ahead.Advance(TimeSpan.FromHours(1));
+        using var right = wecom.Client(vault, clock);
+        using var fast = wecom.Client(vault, ahead);
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        wecom.TokenAnswer = () =>
+        {
+            asked.TrySetResult();
+            answer.Task.GetAwaiter().GetResult();
+            return """{"access_token":"one-for-all","expires_in":7200}""";
+        };
+
+        var first = Task.Run(() => right.ListFollowUsers(default));
+        await asked.Task;
+        var second = Task.Run(() => fast.ListFollowUsers(default));
+        (await Task.WhenAny(second, Task.Delay(500))).ShouldNotBe(second);
+        answer.SetResult();
+
+        (await first).Failure.ShouldBeNull();
+        (await second).Failure.ShouldBeNull();
+        wecom.TokenCalls.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_wrong_secret_is_tried_rarely_and_never_a_hundred_times_an_hour()
     {
         using var client = wecom.Client(clock: clock);
