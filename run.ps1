@@ -72,6 +72,11 @@ try {
     }
     $parts += Start-Part service $service
     Wait-For service $parts[1] 'http://127.0.0.1:5080/health/ready'
+    if (-not (Test-Path "$demo/tapped")) {
+        # The shops' people bring what their phones kept: the region's page has something to say.
+        dotnet $simulator demo-taps 'http://127.0.0.1:5080'; Must 'The demo taps'
+        New-Item "$demo/tapped" | Out-Null
+    }
 
     Write-Host ''
     Write-Host 'The demo is ready:'
@@ -79,6 +84,7 @@ try {
     Write-Host '  sales    http://rep.localhost:5081'
     Write-Host '  clerk    http://clerk.localhost:5081'
     Write-Host '  shop     http://store.localhost:5081'
+    Write-Host '  region   http://director.localhost:5081/sidebar/shops'
     Write-Host '  service  http://127.0.0.1:5080/health/ready'
     Write-Host 'Ctrl+C stops both.'
     Wait-Process -Id $parts.Id

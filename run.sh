@@ -83,6 +83,9 @@ fi
 "$service" serve >"$data/service.log" 2>&1 &
 children+=($!)
 wait_for 5080 /health/ready service "${children[1]}"
+if [ ! -f "$data/demo/tapped" ]; then # the shops' people bring what their phones kept: the region's page has something to say
+  "$simulator" demo-taps "$service_url" >>"$data/import.log" 2>&1 && touch "$data/demo/tapped" || say "门店转化页还没有数据，请看 $data/import.log"
+fi
 
 say ""
 say "演示已就绪 · the demo is ready"
@@ -90,6 +93,7 @@ say "  所有手机  $simulator_url"
 say "  销售手机  http://rep.localhost:5081   （长按客户消息 → 转发 → 销售助手 → 确认入库）"
 say "  导购手机  http://clerk.localhost:5081   （工作台 → 门店柜台 → 扫会员码 → 已推荐 → 顾客反应）"
 say "  店长手机  http://store.localhost:5081   （门店柜台 → 工牌）"
+say "  门店转化  http://director.localhost:5081/sidebar/shops"
 say "  服务状态  $service_url/health/ready"
 say "Ctrl+C 结束"
 wait

@@ -1,8 +1,8 @@
 import type {
   ActChoices, ActDone, BadgeList, BoardLines, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, ConversionPage,
-  CounterMember, CounterStart, CustomerPage, Draft, ErasureLine, ErasureRequest, Finding, FoundView, IssuedBadge, JobLine, JsConfig, Label,
+  CounterLists, CounterMember, CounterStart, CustomerPage, Draft, ErasureLine, ErasureRequest, Finding, FoundView, IssuedBadge, JobLine, JsConfig, Label,
   LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList, Me, MessageCursor, MessagePage, MessageReading, Note, OperationsView, Prefill,
-  QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles,
+  ProductList, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles,
   StallAnswerRequest, StallAnswered, StallBoard, StallPage, StallRules, TeamPage, TeamPersonPage, TestCard, TimelinePage, Today, WordsRequest,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
@@ -92,6 +92,7 @@ export const api = {
 
   counter: () => ask<CounterStart>('GET', '/api/counter'),
   member: (code: string) => ask<CounterMember>('GET', `/api/counter/members/${encodeURIComponent(code)}`),
+  products: (search: string) => ask<ProductList>('GET', `/api/counter/products?search=${encodeURIComponent(search)}`),
   speech: (text: string) => ask<Speech>('POST', '/api/counter/speech', { text }),
   /** A tap at the counter; the id in its path or body makes a repeat harmless. */
   tap: (method: 'POST' | 'PUT', path: string, body: object) => ask<{ id: string }>(method, path, body),
@@ -100,6 +101,8 @@ export const api = {
   badges: () => ask<BadgeList>('GET', '/api/counter/badges'),
   issueBadge: (id: string, userid: string) => ask<IssuedBadge>('POST', '/api/counter/badges', { id, userid }),
   revokeBadge: (id: string) => ask<{ id: string }>('POST', `/api/counter/badges/${id}/revoke`),
+  counterLists: () => ask<CounterLists>('GET', '/api/admin/counter-lists'),
+  saveCounterLists: (lists: CounterLists) => ask<CounterLists>('PUT', '/api/admin/counter-lists', lists),
   conversions: () => ask<ConversionPage>('GET', '/api/counter/conversions'),
   operations: () => ask<OperationsView>('GET', '/api/operations'),
   decideDead: (id: string, what: 'retry' | 'drop') => ask<void>('POST', `/api/operations/dead/${encodeURIComponent(id)}/${what}`),

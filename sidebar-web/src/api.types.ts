@@ -102,6 +102,12 @@ export type CounterMember = Schemas['CounterMember']
 export type CounterReaction = Schemas['ReactionView']
 export type CounterProduct = Schemas['ProductView']
 export type CounterOpen = Schemas['OpenView']
+export type ProductList = Schemas['ProductList']
+export type CounterLists = Schemas['CounterListsView']
+/** What a customer did, the signal it means, what a manager does where it sells little. */
+export type ListedReaction = Schemas['Reaction']
+/** Months are whole, the first one counts, the last does not; below 0 is before the birth. */
+export type AgeOffer = Schemas['AgeOffer']
 export type Speech = Schemas['SpeechView']
 export type BadgeList = Schemas['BadgeList']
 export type IssuedBadge = Schemas['IssuedBadge']

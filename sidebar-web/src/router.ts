@@ -37,6 +37,7 @@ const onDemand: RouteRecordRaw[] = [
   { path: '/admin/lexicon', name: 'lexicon', component: () => import('./onDemand/LexiconPage.vue'), meta: { title: '词表' } },
   { path: '/admin/stall-rules', name: 'stallRules', component: () => import('./onDemand/StallRulesPage.vue'), meta: { title: '停滞规则' } },
   { path: '/admin/calendar', name: 'calendar', component: () => import('./onDemand/CalendarPage.vue'), meta: { title: '工作日历' } },
+  { path: '/admin/counter-lists', name: 'counterLists', component: () => import('./onDemand/CounterListsPage.vue'), meta: { title: '柜台清单' } },
   { path: '/admin/recipients', name: 'recipients', component: () => import('./onDemand/RecipientsPage.vue'), meta: { title: '谁收到日报' } },
   { path: '/admin/erasures', name: 'erasures', component: () => import('./onDemand/ErasuresPage.vue'), meta: { title: '删除个人数据' } },
   { path: '/admin/roles', name: 'roles', component: () => import('./onDemand/RolesPage.vue'), meta: { title: '角色' } },

@@ -13,10 +13,17 @@ public static partial class DemoImports
         File.WriteAllText(Path.Combine(folder, "directory.csv"), CompanyFile.DirectoryCsv(CompanyFile.DemoFolder));
         foreach (var name in (string[])["opportunities.csv", "members.csv", "products.csv", "purchases.csv"])
         {
-            var rows = File.ReadAllText(Path.Combine(CompanyFile.DemoFolder, name));
+            var rows = File.ReadAllText(Path.Combine(CompanyFile.DemoFolder, name)) + string.Concat(Made(name).Select(row => row + '\n'));
             File.WriteAllText(Path.Combine(folder, name), RelativeDay().Replace(rows, match => Absolute(match.Value, now)), Encoding.UTF8);
         }
     }
+
+    static IEnumerable<string> Made(string name) => name switch
+    {
+        "members.csv" => DemoShops.Members,
+        "purchases.csv" => DemoShops.Purchases,
+        _ => [],
+    };
 
     static string Absolute(string relative, DateTimeOffset now) => RelativeTime.Read(relative, now).ToString(
         relative.Contains(':', StringComparison.Ordinal) ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);

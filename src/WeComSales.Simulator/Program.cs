@@ -7,6 +7,12 @@ if (args is ["demo-data", var folder])
     return 0;
 }
 
+if (args is ["demo-taps", var service])
+{
+    await ShopPhone.SendAll(DemoShops.Taps, new Uri(service), TimeProvider.System.GetUtcNow());
+    return 0;
+}
+
 if (args is ["read-archive"])
 {
     return await StandInReader.Run();

@@ -1,43 +1,15 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, test, vi } from 'vitest'
-import type { CounterMember, CounterStart } from '../api.types'
 import { forget } from '../composables/useLoad'
+import { counter, shoot, start, withMember } from '../test/counter'
 import { open } from '../test/phone'
-import { problem, serve } from '../test/server'
-
-const start = (change: Partial<CounterStart> = {}): CounterStart => ({
-  me: { userid: 'fanqi', name: '范琪', role: 'clerk', onlyLooks: false, acts: false },
-  seat: { by: '范琪', shop: '徐汇店', shared: false, locked: false, turnId: null, idleSeconds: 180, mayManage: false },
-  reactions: [{ name: '问价格', signal: '询价' }, { name: '摸罐子', signal: '购买意向' }],
-  open: [], now: new Date().toISOString(), ...change,
-})
-
-const member = (change: Partial<CounterMember> = {}): CounterMember => ({
-  code: 'M001', name: '孟**', phone: '138****0431', age: '8 个月 12 天', crossShop: false, kit: ['防溢乳垫'], purchases: [], recommendations: [], records: [],
-  suggestions: [{ product: { code: 'P2', name: '二段奶粉' }, why: '这个月龄常买二段奶粉' }], products: [{ code: 'P2', name: '二段奶粉' }], ...change,
-})
-
-function counter(replies: Parameters<typeof serve>[0] = {}) {
-  forget('counter')
-  return serve({
-    'GET /api/counter': () => start(), 'GET /api/counter/members/M001': member(), 'POST /api/counter/recommendations': { id: 'x' }, ...replies,
-  })
-}
-
-/** As a gun types: fast, and Enter at the end, wherever the focus is. */
-async function shoot(code: string) {
-  for (const key of [...code, 'Enter']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-  await flushPromises()
-}
+import { problem, type serve } from '../test/server'
 
 const ofRoute = (server: ReturnType<typeof serve>, route: string) => server.seen.filter((one) => one.route === route)
 
 test('a gun anywhere on the page opens the member, and one tap and one more are recorded with their own ids', async () => {
   const server = counter()
-  const phone = await open('/counter')
-  await vi.dynamicImportSettled()
-  await flushPromises()
-  await shoot('M001')
+  const phone = await withMember()
   expect(phone.text()).toContain('宝宝 8 个月 12 天')
 
   await phone.tap('已推荐')
@@ -52,10 +24,7 @@ test('a gun anywhere on the page opens the member, and one tap and one more are 
 
 test('taps without a network wait on this device and go once, in their order, also from a page that was opened anew', async () => {
   const server = counter()
-  const phone = await open('/counter')
-  await vi.dynamicImportSettled()
-  await flushPromises()
-  await shoot('M001')
+  const phone = await withMember()
   server.offline = true
   await phone.tap('已推荐')
   await phone.tap('问价格')
@@ -76,10 +45,7 @@ test('taps without a network wait on this device and go once, in their order, al
 
 test('a tap that was not sent yet is taken back without a trace, one that was sent by an act of its own', async () => {
   const server = counter()
-  const phone = await open('/counter')
-  await vi.dynamicImportSettled()
-  await flushPromises()
-  await shoot('M001')
+  const phone = await withMember()
   server.offline = true
   await phone.tap('已推荐')
   await phone.tap('撤回')
@@ -96,10 +62,7 @@ test('a tap that was not sent yet is taken back without a trace, one that was se
 
 test('what the service refuses for good is shown with its reason and does not hold the next tap back', async () => {
   const server = counter({ 'POST /api/counter/recommendations': problem(400, '没有这个商品，请重新选') })
-  const phone = await open('/counter')
-  await vi.dynamicImportSettled()
-  await flushPromises()
-  await shoot('M001')
+  const phone = await withMember()
   await phone.tap('已推荐')
   expect(phone.text()).toContain('没有这个商品，请重新选')
 
@@ -126,10 +89,7 @@ test('a badge is heard as a badge, also on a locked phone, where no code opens a
 
 test('without a network a code still takes taps, with the products that were offered last', async () => {
   const server = counter()
-  const phone = await open('/counter')
-  await vi.dynamicImportSettled()
-  await flushPromises()
-  await shoot('M001')
+  const phone = await withMember()
   server.offline = true
   await shoot('M777')
 

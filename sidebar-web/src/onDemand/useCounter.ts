@@ -5,6 +5,7 @@ import { useLoad } from '../composables/useLoad'
 import { useSnack } from '../composables/useSnack'
 import { newId } from '../ids'
 import { keep, kept } from '../storage'
+import { meet } from './knownProducts'
 import { useCounterQueue } from './useCounterQueue'
 
 /** What was tapped for the member on the screen. */
@@ -16,6 +17,7 @@ export interface Shown extends CounterMember { offline?: boolean }
 const NO_MEMBER = '没有找到这个会员码，请再扫一次或核对号码'
 const TOO_LONG = '这不是会员码，请再扫一次'
 const LONGEST_CODE = 64
+export const isBadge = (code: string) => BADGE.test(code)
 const BADGE = /^\s*wb[0-9a-hjkmnp-tv-z]{26}\s*$/i
 
 /** The whole counter: who stands there, whom they serve, and each tap once. */
@@ -28,6 +30,8 @@ export function useCounter() {
   const busy = ref(false)
   const problem = ref<string | null>(null)
   const locked = ref(false)
+  /** A product is looked for: what the gun shoots now is a product's code. */
+  const finding = ref(false)
   let ticket = 0
 
   const isLocked = computed(() => locked.value || start.value?.seat.locked === true)
@@ -46,7 +50,7 @@ export function useCounter() {
   /** A code from the camera, the gun or a thumb: a badge, or a member. */
   async function code(text: string) {
     problem.value = null
-    if (BADGE.test(text)) return take(text)
+    if (isBadge(text)) return take(text)
     if (isLocked.value) return
     if (text.trim().length === 0 || text.trim().length > LONGEST_CODE) {
       problem.value = TOO_LONG
@@ -66,7 +70,10 @@ export function useCounter() {
   function show(found: Shown) {
     member.value = found
     done.value = []
-    if (found.offline !== true && found.products.length > 0) keep('counter/products', found.products)
+    if (found.offline !== true && found.products.length > 0) {
+      keep('counter/products', found.products)
+      meet(found.products)
+    }
     scrollTo(0, 0)
   }
 
@@ -81,6 +88,7 @@ export function useCounter() {
     const body = { id: one.id, memberCode: member.value.code, productCode: product.code, at: now(), turnId: turnId() }
     queue.add({ id: one.id, method: 'POST', path: '/api/counter/recommendations', body, what: `已推荐 ${product.name}` })
     done.value = [...done.value, one]
+    if (!member.value.products.some((each) => each.code === product.code)) member.value = { ...member.value, products: [product, ...member.value.products] }
     say(`已推荐 ${product.name}`, () => undo(one))
   }
 
@@ -135,6 +143,7 @@ export function useCounter() {
     ticket++
     member.value = null
     done.value = []
+    finding.value = false
     problem.value = null
     busy.value = false
   }
@@ -152,7 +161,7 @@ export function useCounter() {
     void refresh()
   }
 
-  return { start, failure, refresh, queue, member, done, busy, problem, isLocked, code, recommend, react, undo, record, close, leave, lockNow, unlock }
+  return { start, failure, refresh, queue, member, done, busy, problem, isLocked, finding, code, recommend, react, undo, record, close, leave, lockNow, unlock }
 }
 
 export type Counter = ReturnType<typeof useCounter>

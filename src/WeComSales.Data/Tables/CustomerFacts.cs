@@ -78,12 +78,12 @@ public sealed class CustomerFacts(Tx tx)
         return [.. ofOpportunities.Concat(ofCustomers).OrderBy(one => one.At).Take(count)];
     }
 
-    /// <summary>Stalls that are with this person, as the rep or as the ops specialist, the longest first.</summary>
+    /// <summary>Stalls that are with this person, as the rep or as the ops specialist, the longest first; customers by their owner's remark, as on the cards.</summary>
     public Task<IReadOnlyList<StallWaiting>> Stalled(Viewer viewer, int count) => tx.All<StallWaiting>(
         $"""
         select e.external_userid, coalesce(f.remark, c.name) as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
         from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
-          left join follows f on f.external_userid = e.external_userid and f.userid = @viewer
+          left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid
         where {(viewer.Sight == Sight.Addressed ? "e.ops_userid" : "e.rep_userid")} = @viewer and e.state <> 'ended'
         order by e.clock_base, e.id {tx.Dialect.Limit}
         """,

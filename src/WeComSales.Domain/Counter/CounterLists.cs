@@ -47,6 +47,8 @@ public sealed record CounterLists(IReadOnlyList<Reaction> Reactions, IReadOnlyLi
     /// <summary>Null for a word that is no reaction any more.</summary>
     public Reaction? ByName(string? name) => Reactions.FirstOrDefault(reaction => reaction.Name == name);
 
+    public bool SameAs(CounterLists other) => Reactions.SequenceEqual(other.Reactions) && Offers.SequenceEqual(other.Offers);
+
     /// <summary>Everything that is wrong, in words for the administrator; empty when the lists may be used.</summary>
     public IReadOnlyList<string> Faults() =>
     [

@@ -9,7 +9,6 @@ public static class CounterEndpoints
 {
     const int MostOpen = 30;
     const int MostProducts = 20;
-    const int LongestSearch = 64;
 
     public static void MapCounter(this IEndpointRouteBuilder app)
     {
@@ -78,9 +77,10 @@ public static class CounterEndpoints
         return seen.Refusal is { } refusal ? refusal.Result() : Results.Ok(seen.Card);
     }
 
-    static async Task<IResult> Products(string? search, Db db) => search is not { Length: > 0 and <= LongestSearch }
+    /// <summary>By a part of the name or the whole code, as a thumb, a gun or a camera gives it.</summary>
+    static async Task<IResult> Products(string? search, Db db) => MemberCode.Read(search) is not { } text
         ? Results.Ok(new ProductList([]))
-        : Results.Ok(new ProductList([.. (await db.Read(tx => tx.Products.Search(search, MostProducts))).Select(product => new ProductView(product.Code, product.Name))]));
+        : Results.Ok(new ProductList([.. (await db.Read(tx => tx.Products.Search(text, MostProducts))).Select(product => new ProductView(product.Code, product.Name))]));
 
     static IResult Read(SpeechRequest body, ServiceRecordFlow flow)
     {

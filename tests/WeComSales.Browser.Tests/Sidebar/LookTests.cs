@@ -18,7 +18,7 @@ public sealed class LookTests(Chromium chromium)
         ("zhoulei", "/sidebar/team", "与日报同口径"), ("zhoulei", "/sidebar/team/linxiao", "林晓的客户"),
         ("chenmo", "/sidebar/admin", "快捷话术"), ("chenmo", "/sidebar/admin/quick-replies", "报价说明"), ("chenmo", "/sidebar/admin/roles", "管理员只能"),
         ("chenmo", "/sidebar/admin/lexicon", "理邦"), ("chenmo", "/sidebar/admin/stall-rules", "怎么提醒"), ("chenmo", "/sidebar/admin/calendar", "工作日历"),
-        ("chenmo", "/sidebar/admin/recipients", "负责这个团队"), ("chenmo", "/sidebar/admin/jobs", "daily-brief"), ("zhoulei", "/sidebar/stalls", "已停滞"),
+        ("chenmo", "/sidebar/admin/counter-lists", "摸罐子"), ("chenmo", "/sidebar/admin/recipients", "负责这个团队"), ("chenmo", "/sidebar/admin/jobs", "daily-brief"), ("zhoulei", "/sidebar/stalls", "已停滞"),
         ("zhoulei", "/sidebar/stalls/of/opp-ct", "规则和日历"),
     ];
 

@@ -115,6 +115,23 @@ public sealed class TapTests
         answer.GetProperty("title").GetString().ShouldBe(says);
     }
 
+    [Theory]
+    [InlineData("乳垫", "P7")]
+    [InlineData("P2", "P2")]
+    [InlineData("CODE_128,P2", "P2")]
+    [InlineData("p7", "")]
+    [InlineData("%", "")]
+    [InlineData(" ", "")]
+    public async Task Any_product_is_found_by_a_part_of_its_name_or_its_whole_code_as_cameras_name_it_too(string search, string found)
+    {
+        await using var shop = await Shop.Open();
+        using var clerk = await shop.Phone("xujing");
+
+        var answer = await clerk.Read($"/api/counter/products?search={Uri.EscapeDataString(search)}");
+
+        string.Join(' ', answer.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("code").GetString())).ShouldBe(found);
+    }
+
     internal static async Task<string> Speak(Desk phone, string said, bool leftOpen = false, string? turn = null) => (await phone.Post(
         "/api/counter/service-records", new { id = Desk.NewId(), memberCode = "M001", said, spoken = true, leftOpen, turnId = turn })).GetProperty("id").GetString()!;
 }

@@ -26,6 +26,25 @@ public sealed class StallApiTests
     }
 
     [Fact]
+    public async Task A_customer_has_the_owners_remark_on_the_board_in_todays_list_and_where_it_is_explained()
+    {
+        await using var floor = await StallFloor.Open();
+        await floor.House.Db.Write(tx => tx.Follows.Put(new("wmWang", "linxiao", "骨科王主任", null, [], null, [], House.Start.AddDays(-30), null, null, null)));
+        await floor.Import(("B73", 73));
+        await floor.Scan();
+
+        foreach (var who in new[] { "linxiao", "zhoulei", "sunning" })
+        {
+            (await Get(floor, who, "/api/stalls")).GetProperty("first").GetProperty("items")[0].GetProperty("customer").GetString().ShouldBe("骨科王主任", who);
+        }
+
+        (await Get(floor, "linxiao", "/api/today")).GetProperty("stalled")[0].GetProperty("customer").GetString().ShouldBe("骨科王主任");
+        (await Get(floor, "sunning", "/api/today")).GetProperty("stalled")[0].GetProperty("customer").GetString().ShouldBe("骨科王主任");
+        var opportunity = (await Get(floor, "linxiao", "/api/stalls")).GetProperty("first").GetProperty("items")[0].GetProperty("opportunityId").GetString();
+        (await Get(floor, "zhoulei", $"/api/opportunities/{opportunity}/stall")).GetProperty("why").GetProperty("customer").GetString().ShouldBe("骨科王主任");
+    }
+
+    [Fact]
     public async Task The_boards_numbers_count_every_deal_and_its_rows_come_page_by_page()
     {
         await using var floor = await StallFloor.Open();

@@ -148,12 +148,14 @@ public sealed class WaitTests
             await Said(floor, $"2026-11-20 10:4{i}", theirs: true, customer: $"wm{i}");
         }
 
+        await floor.House.Db.Write(tx => tx.Follows.Put(new("wm0", "linxiao", "骨科王主任", null, [], null, [], House.Start.AddDays(-30), null, null, null)));
         await floor.ScanAt("2026-11-20 14:00");
 
         floor.Rep.LastCard.Title.ShouldBe("5 位客户在等回复");
         using var rep = await floor.As("linxiao");
         var board = System.Text.Json.JsonDocument.Parse(await rep.GetStringAsync(new Uri("/api/stalls", UriKind.Relative))).RootElement;
         board.GetProperty("waiting").GetArrayLength().ShouldBe(5);
+        board.GetProperty("waiting")[0].GetProperty("customer").GetString().ShouldBe("骨科王主任", "by the remark of whoever should answer, as on the card");
         using var colleague = await floor.As("chenmo");
         System.Text.Json.JsonDocument.Parse(await colleague.GetStringAsync(new Uri("/api/stalls", UriKind.Relative))).RootElement.GetProperty("waiting").GetArrayLength().ShouldBe(0);
     }
