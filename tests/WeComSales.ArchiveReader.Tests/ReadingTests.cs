@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using WeComSales.Shared;
 
@@ -170,6 +171,31 @@ public sealed class ReadingTests
         (await reader.Next()).ShouldBeNull();
         (await reader.ExitCode()).ShouldNotBeOneOf(0, 2, 10, 11, 12, 13, 14, 15, 16, 17);
     }
+
+    [CompiledFact]
+    public async Task A_careful_reader_says_which_message_it_opens_so_that_a_crash_has_a_name()
+    {
+        using var wecom = new StandIn();
+        wecom.NewKey(1);
+        wecom.Arrive(Says(1, 2));
+        wecom.Trouble("crash-open 2");
+        await using var reader = ReaderProcess.Start(wecom);
+        reader.Tell(new
+        {
+            corpId = StandIn.CorpId, secret = StandIn.Secret, library = StandIn.Library, keys = new Dictionary<string, string> { ["1"] = wecom.KeyFile(1) }, after = 0, limit = 1, careful = true,
+        });
+
+        var opening = await reader.Said();
+        (opening.GetProperty("seq").GetInt64(), opening.GetProperty("opening").GetProperty("version").GetInt32()).ShouldBe((1, 1));
+        (await reader.Said()).GetProperty("text").GetProperty("content").GetString().ShouldStartWith("第 1 条");
+        reader.Tell(new { ack = 1 });
+        opening = await reader.Said();
+        (opening.GetProperty("seq").GetInt64(), opening.GetProperty("opening").GetProperty("text").GetString()).ShouldBe((2, Sealed(wecom, 2)));
+        (await reader.Next()).ShouldBeNull();
+    }
+
+    static string Sealed(StandIn wecom, int line) => JsonDocument.Parse(
+        File.ReadAllLines(Path.Combine(wecom.Folder, "messages"))[line - 1].Split('\t')[1]).RootElement.GetProperty("encrypt_chat_msg").GetString()!;
 
     [CompiledFact]
     public async Task A_library_that_is_not_there_and_a_key_that_is_none_are_named()

@@ -61,6 +61,23 @@ test('the right button begins choosing, a tap adds and takes back, and cancellin
   expect(phone.text()).not.toContain('转为商机备注（')
 })
 
+test('a preview that is closed leaves the choice as it was, and at most twenty go into one note', async () => {
+  const items = Array.from({ length: 22 }, (_, index) => message(`m${index}`, `第${index}条。`))
+  const { phone } = await chat({ messages: { chat: 'linxiao~wm', items, next: null } })
+  await hold('第0条')
+  await phone.tap('转为商机备注（1）')
+  await phone.tap('关闭')
+  expect(phone.text()).toContain('转为商机备注（1）')
+
+  for (let index = 1; index < 22; index++) {
+    line(`第${index}条`).dispatchEvent(Object.assign(new Event('pointerdown', { bubbles: true }), { pointerType: 'mouse' }))
+    line(`第${index}条`).click()
+  }
+  await flushPromises()
+  expect(phone.text()).toContain('转为商机备注（20）')
+  expect(phone.text()).toContain('一条备注最多选 20 条消息')
+})
+
 test('older messages come above, and a page without the archive shows no list', async () => {
   const { server, path, phone } = await chat()
   server.on(`GET ${path}/messages?chat=linxiao%7Ewm&before=2026-11-22T10%3A31%3A00%2B08%3A00&beforeSeq=5`, { chat: 'linxiao~wm', items: [message('m0', '在吗')], next: null })
