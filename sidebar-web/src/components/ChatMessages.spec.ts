@@ -66,7 +66,7 @@ test('a preview that is closed leaves the choice as it was, and at most twenty g
   const { phone } = await chat({ messages: { chat: 'linxiao~wm', items, next: null } })
   await hold('第0条')
   await phone.tap('转为商机备注（1）')
-  await phone.tap('关闭')
+  await phone.tap('×')
   expect(phone.text()).toContain('转为商机备注（1）')
 
   for (let index = 1; index < 22; index++) {

@@ -18,12 +18,14 @@ select id, external_userid, userid, since, level, told_at, answered_at, closed_b
 
 select id, external_userid, userid, since, level, told_at, answered_at, closed_by, version from customer_waits where settle_at <= @now order by settle_at limit @count;
 
-select w.external_userid, coalesce(c.name, '') as customer, w.userid, coalesce(s.name, w.userid) as member, w.since
+select w.external_userid, coalesce(f.remark, c.name, '') as customer, w.userid, coalesce(s.name, w.userid) as member, w.since
 from customer_waits w left join customers c on c.external_userid = w.external_userid left join staff s on s.userid = w.userid
+  left join follows f on f.external_userid = w.external_userid and f.userid = w.userid
 where w.since is not null and w.id in (select l.stall_id from stall_alerts l where l.digest_id = @digestId) order by w.since, w.id limit @count;
 
-select w.external_userid, coalesce(c.name, '') as customer, w.userid, coalesce(s.name, w.userid) as member, w.since
+select w.external_userid, coalesce(f.remark, c.name, '') as customer, w.userid, coalesce(s.name, w.userid) as member, w.since
 from customer_waits w left join customers c on c.external_userid = w.external_userid left join staff s on s.userid = w.userid
+  left join follows f on f.external_userid = w.external_userid and f.userid = w.userid
 where w.since is not null and w.level > 0 and w.userid = @viewer order by w.since, w.id limit @count;
 
 update customer_waits set answered_at = @At where external_userid = @ExternalUserid and userid = @Userid and (answered_at is null or answered_at < @At);

@@ -18,11 +18,12 @@ o.next_contact_at, c.log_at, c.note_at, c.follow_up_at, c.visit_at, c.call_at, c
 
 select count(*) from stall_clocks where opportunity_id in (select id from opportunities where external_userid = @id);
 
-select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(k.name, '') as customer, o.external_userid, o.stage, o.amount,
+select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(f.remark, k.name, '') as customer, o.external_userid, o.stage, o.amount,
   o.owner_userid, s.name as owner_name, e.state, c.stall_at, e.clock_base, e.hours from stall_clocks c join opportunities o on o.id = c.opportunity_id
   left join stalls e on e.opportunity_id = o.id and e.state <> 'ended'
   left join staff s on s.userid = o.owner_userid left join departments d on d.id = s.department_id
   left join customers k on k.external_userid = o.external_userid
+  left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
 where c.warn_at <= @now and o.closed_at is null and (o.owner_userid = @viewer or e.rep_userid = @viewer) and o.stage = @stage and s.department_id = @team and (case when e.id is null then 1 else 0 end > @warned or (case when e.id is null then 1 else 0 end = @warned and (c.stall_at > @stallAt or (c.stall_at = @stallAt and o.id > @last))))
 order by case when e.id is null then 1 else 0 end, c.stall_at, o.id limit @count;
 

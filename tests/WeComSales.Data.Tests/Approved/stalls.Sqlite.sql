@@ -6,7 +6,7 @@ select count(*) from stalls where external_userid = @id;
 
 select e.external_userid, coalesce(f.remark, c.name) as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
 from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
-  left join follows f on f.external_userid = e.external_userid and f.userid = @viewer
+  left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid
 where e.rep_userid = @viewer and e.state <> 'ended'
 order by e.clock_base, e.id limit @count;
 
