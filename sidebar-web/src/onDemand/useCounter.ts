@@ -82,13 +82,14 @@ export function useCounter() {
     products: kept<CounterProduct[]>('counter/products') ?? [], offline: true,
   })
 
-  function recommend(product: CounterProduct) {
+  /** @param found It was looked for: its row stands first, where the reaction is tapped next. */
+  function recommend(product: CounterProduct, found = false) {
     if (member.value === null || done.value.some((one) => one.product === product.code)) return
     const one: Done = { id: newId(), product: product.code, name: product.name, reaction: null }
     const body = { id: one.id, memberCode: member.value.code, productCode: product.code, at: now(), turnId: turnId() }
     queue.add({ id: one.id, method: 'POST', path: '/api/counter/recommendations', body, what: `已推荐 ${product.name}` })
     done.value = [...done.value, one]
-    if (!member.value.products.some((each) => each.code === product.code)) member.value = { ...member.value, products: [product, ...member.value.products] }
+    if (found) member.value = { ...member.value, products: [product, ...member.value.products.filter((each) => each.code !== product.code)] }
     say(`已推荐 ${product.name}`, () => undo(one))
   }
 

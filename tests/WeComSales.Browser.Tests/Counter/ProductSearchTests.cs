@@ -27,6 +27,7 @@ public sealed class ProductSearchTests(Chromium chromium)
 
         await Until(async () => (await Taps(house)) is [{ ProductCode: "P3005", Reaction: null }]);
         (await phone.Taps()).ShouldBe(3);
+        await phone.Keep($"counter-product-tapped-{width}");
         await phone.Button("问价格").ClickAsync();
         await Until(async () => (await Taps(house)) is [{ Reaction: "问价格" }]);
         await phone.Keep($"counter-product-done-{width}");
