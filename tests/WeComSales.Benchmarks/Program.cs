@@ -5,6 +5,9 @@ switch (args)
     case ["callback"]:
         CallbackCost.Run();
         return 0;
+    case ["extraction", "spread"]:
+        ExtractionBenchmarks.RunAlone();
+        return 0;
     case ["extraction"]:
         ExtractionBenchmarks.Run();
         return 0;
@@ -68,6 +71,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction|intake|cluster|card|stalls [flood DUE [REPS]]|brief|archive|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|customers DATABASE ROWS|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction [spread]|intake|cluster|card|stalls [flood DUE [REPS]]|brief|archive|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|customers DATABASE ROWS|all");
         return 2;
 }

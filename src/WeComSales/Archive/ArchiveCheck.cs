@@ -22,16 +22,17 @@ public static class ArchiveCheck
 
         var (state, kept, fallen) = await Known(db);
         // The newest message that is known, so that a key that was replaced since is tried too.
-        var last = await Probe(settings, archive, Math.Max(0, (state?.Seq ?? 0) - 1), stop);
-        return [last, .. Keys(archive, kept), .. Fallen(fallen)];
+        var (last, opened) = await Probe(settings, archive, Math.Max(0, (state?.Seq ?? 0) - 1), stop);
+        return [last, .. Keys(archive, kept, opened), .. Fallen(fallen)];
     }
 
-    static async Task<Finding> Probe(AppSettings settings, ArchiveSettings archive, long after, CancellationToken stop)
+    /// <summary>What was seen, and whether a message was opened.</summary>
+    static async Task<(Finding Finding, bool Opened)> Probe(AppSettings settings, ArchiveSettings archive, long after, CancellationToken stop)
     {
         const string what = "会话内容存档";
         if (ReaderProcess.Start(archive.Reader) is not { } reader)
         {
-            return new(what, $"读取程序 {archive.Reader} 启动不了", ArchiveTexts.Program(archive.Reader));
+            return (new(what, $"读取程序 {archive.Reader} 启动不了", ArchiveTexts.Program(archive.Reader)), false);
         }
 
         await using (reader)
@@ -51,18 +52,19 @@ public static class ArchiveCheck
             stop.ThrowIfCancellationRequested();
             return lines switch
             {
-                null => ArchiveTexts.Fell(what, await reader.ExitCode() ?? 0),
-                [] => new(what, $"读取程序 {Patience.TotalSeconds:0} 秒没有应答", ArchiveTexts.Network),
+                null => (ArchiveTexts.Fell(what, await reader.ExitCode() ?? 0), false),
+                [] => (new(what, $"读取程序 {Patience.TotalSeconds:0} 秒没有应答", ArchiveTexts.Network), false),
                 [var line, ..] => Said(what, line, archive),
             };
         }
     }
 
-    static Finding Said(string what, string line, ArchiveSettings archive)
+    static (Finding Finding, bool Opened) Said(string what, string line, ArchiveSettings archive)
     {
         try
         {
-            return ReaderLine.Read(line) switch
+            var said = ReaderLine.Read(line);
+            var finding = said switch
             {
                 ReaderLine.Fault { Word: "Library" } => ArchiveTexts.Library(what, archive.Library),
                 ReaderLine.Fault fault => ArchiveTexts.Fault(what, fault.Word, fault.Code),
@@ -70,17 +72,19 @@ public static class ArchiveCheck
                 ReaderLine.Closed closed => new(what, $"第 {closed.Message.KeyVersion} 版私钥打不开消息", ArchiveTexts.WrongKey(closed.Message.KeyVersion)),
                 _ => new(what, "读取程序能取到消息"),
             };
+            return (finding, said is ReaderLine.Said);
         }
         catch (JsonException)
         {
-            return new(what, $"{archive.Reader} 说的不是约定的内容", ArchiveTexts.Program(archive.Reader));
+            return (new(what, $"{archive.Reader} 说的不是约定的内容", ArchiveTexts.Program(archive.Reader)), false);
         }
     }
 
-    static IEnumerable<Finding> Keys(ArchiveSettings archive, IReadOnlyList<SealedCount> kept)
+    /// <param name="opened">A reader that opened a message has its keys from somewhere, as that of the demo.</param>
+    static IEnumerable<Finding> Keys(ArchiveSettings archive, IReadOnlyList<SealedCount> kept, bool opened)
     {
         const string what = "会话内容存档的私钥";
-        if (archive.PrivateKeyFiles.Count == 0)
+        if (archive.PrivateKeyFiles.Count == 0 && !opened)
         {
             yield return new(what, "一个都没有配置", ArchiveTexts.NoKey);
         }

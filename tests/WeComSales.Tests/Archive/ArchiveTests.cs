@@ -30,6 +30,21 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public async Task A_missing_key_is_a_fault_until_the_reader_opens_messages_by_itself()
+    {
+        await using var house = await ArchiveHouse.Open();
+        (await Found()).ShouldContain("一个都没有配置");
+
+        house.Customer("王主任").SayTo("林晓", "在吗");
+        await house.Archived();
+
+        (await Found()).ShouldBe(["读取程序能取到消息"]);
+
+        async Task<IEnumerable<string>> Found() =>
+            (await ArchiveCheck.Run(house.Services.GetRequiredService<AppSettings>(), house.Db, CancellationToken.None)).Select(finding => finding.Seen);
+    }
+
+    [Fact]
     public async Task WeComs_callback_brings_the_message_without_anybody_asking()
     {
         await using var house = await ArchiveHouse.Open(("WeCom:Archive:PullSeconds", "3600"));
