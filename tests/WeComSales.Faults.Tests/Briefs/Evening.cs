@@ -70,22 +70,26 @@ sealed class Evening : IAsyncDisposable
         }
     }
 
-    /// <summary>A life in which nothing happens to it, until all is done.</summary>
-    public async Task LiveOn()
+    /// <summary>Lives to which nothing happens, until all is done.</summary>
+    public async Task LiveOn(int instances = 1)
     {
-        using var life = Start("none");
+        var lives = Enumerable.Range(0, instances).Select(_ => Start("none")).ToList();
         await using (var db = store.Open())
         {
             using var deadline = new CancellationTokenSource(patience);
             using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-            while (!await db.Read(IsDone) && !life.HasExited)
+            while (!await db.Read(IsDone) && !lives.TrueForAll(life => life.HasExited))
             {
                 await tick.WaitForNextTickAsync(deadline.Token);
             }
         }
 
-        life.Kill();
-        await life.WaitForExitAsync();
+        foreach (var life in lives)
+        {
+            life.Kill();
+            await life.WaitForExitAsync();
+            life.Dispose();
+        }
     }
 
     /// <summary>What must never happen: the body of a letter is another one at its repeat.</summary>
