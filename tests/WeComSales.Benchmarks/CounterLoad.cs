@@ -16,7 +16,7 @@ namespace WeComSales.Benchmarks;
 /// <c>counter looks</c> opens member cards one after another, <c>counter peak</c> lets 2,100 assistants work at the rate of
 /// 40 actions each in three minutes while callbacks come in. Service and generator share this process and machine.
 /// </summary>
-static class CounterLoad
+static partial class CounterLoad
 {
     const int Shops = 427;
     const int Assistants = 2_100;
@@ -201,55 +201,4 @@ static class CounterLoad
     static Db Open(string database) => database.StartsWith("Host=", StringComparison.Ordinal)
         ? Db.Open(DatabaseProvider.PostgreSql, database)
         : Db.Open(DatabaseProvider.Sqlite, $"Data Source={database}");
-
-    /// <summary>The whole service on a socket of this machine.</summary>
-    internal sealed class Service(WebApplication app, SimulatorServer weCom) : IAsyncDisposable
-    {
-        public Uri Address => new(app.Urls.Single());
-
-        public Db Db => app.Services.GetRequiredService<Db>();
-
-        public SimulatorOptions Options => weCom.Options;
-
-        public static async Task<Service> Start(string database)
-        {
-            var options = new SimulatorOptions();
-            var weCom = await SimulatorServer.Start(options with { Company = new Company() });
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-            var app = builder.AddWeComSales(Settings(options, weCom.BaseUrl, database), TimeProvider.System).Build().UseWeComSales();
-            await app.Services.GetRequiredService<Db>().Migrate(DateTimeOffset.UtcNow);
-            await app.StartAsync();
-            return new(app, weCom);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-            await weCom.DisposeAsync();
-        }
-
-        public static AppSettings Settings(SimulatorOptions options, Uri weCom, string database)
-        {
-            var key = Path.Combine(Path.GetTempPath(), "wecomsales-counter.key");
-            File.WriteAllText(key, Convert.ToBase64String(new byte[32]));
-            var server = database.StartsWith("Host=", StringComparison.Ordinal);
-            return AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["PublicBaseUrl"] = "http://127.0.0.1:5080",
-                ["WeCom:ApiBaseUrl"] = weCom.ToString(),
-                ["WeCom:OpenBaseUrl"] = weCom.ToString(),
-                ["WeCom:CorpId"] = options.CorpId,
-                ["WeCom:AgentId"] = $"{options.AgentId}",
-                ["WeCom:Secret"] = options.Secret,
-                ["WeCom:Token"] = options.Token,
-                ["WeCom:EncodingAesKey"] = options.EncodingAesKey,
-                ["Secrets:KeyFile"] = key,
-                ["Database:Provider"] = server ? "PostgreSql" : "Sqlite",
-                ["Database:ConnectionString"] = server ? database : $"Data Source={database}",
-            }).Build()).Settings!;
-        }
-    }
 }
