@@ -5,11 +5,10 @@ namespace WeComSales.Domain;
 /// <summary>Rules and learned weights decide together, stretch by stretch: which labels are meant, denied or not there, and on which words that rests.</summary>
 sealed class Jury(Marks marks, Weights weights)
 {
-    // Chosen on voices that were held back (docs/signals.md): what a rule says needs less support than what only weights say, but then something must be sold at all.
-    const float Meant = -0.1f;
-    const float MeantByRule = -0.5f;
-    const float Sells = -0.3f;
-    const float SellsByRule = 0.2f;
+    // Chosen on voices that were held back (docs/signals.md): what a rule says needs less support than what only weights say; something must be sold at all, or a label be certain.
+    const float Meant = 0.2f;
+    const float MeantByRule = -0.6f;
+    const float Sells = 1;
     const float Certain = 1.5f;
     // A few clauses of a message say less for sure than the whole of it.
     const float MoreForPart = 1;
@@ -25,10 +24,8 @@ sealed class Jury(Marks marks, Weights weights)
         {
             var (said, denied) = (scores[k], scores[k + SignalLabels.All.Count]);
             var tag = said >= denied ? k : k + SignalLabels.All.Count;
-            var byRule = Spoken(spotted, stretch, tag);
-            var sells = scores[^1] > (byRule ? SellsByRule : Sells);
-            var needed = (byRule ? MeantByRule : Meant) + (part ? MoreForPart : 0);
-            if (scores[tag] > needed && (sells || scores[tag] > Certain)) Give(text, stretch, tag, matches, spotted, found, verdict);
+            var needed = (Spoken(spotted, stretch, tag) ? MeantByRule : Meant) + (part ? MoreForPart : 0);
+            if (scores[tag] > needed && (scores[^1] > Sells || scores[tag] > Certain)) Give(text, stretch, tag, matches, spotted, found, verdict);
         }
     }
 

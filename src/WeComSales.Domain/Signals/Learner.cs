@@ -14,7 +14,7 @@ public sealed record Lesson(string Voice, string Text, DateTimeOffset SentAt, bo
 /// </summary>
 public sealed class Learner
 {
-    const int FewestUses = 2;
+    const int FewestUses = 4;
     const int InnerFolds = 4;
     const float ScoreScale = 0.3f;
     const float CrossScale = 0.09f;

@@ -6,26 +6,25 @@ namespace WeComSales.Domain;
 static class Traits
 {
     public const char Apart = '‥';
-    const int LongestRow = 4;
-    const int LongestClassRow = 3;
+    const int LongestRow = 3;
 
     public static HashSet<string> Of(Stretch stretch)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        Rows(stretch.View.Letters, LongestRow, false, found);
-        Rows(stretch.Classes.Letters, LongestClassRow, true, found);
+        Rows(stretch.View.Letters, false, found);
+        Rows(stretch.Classes.Letters, true, found);
         foreach (var (from, to) in stretch.Classes.Pairs()) found.Add(new([stretch.Classes[from], Apart, stretch.Classes[to]]));
         return found;
     }
 
     /// <summary>Every row of signs that does not cross the end of a clause, and Latin words as a whole.</summary>
-    static void Rows(ReadOnlySpan<char> letters, int longest, bool withClass, HashSet<string> found)
+    static void Rows(ReadOnlySpan<char> letters, bool withClass, HashSet<string> found)
     {
         for (var start = 0; start < letters.Length; start++)
         {
             if (start > 0 && char.IsAsciiLetter(letters[start]) && char.IsAsciiLetter(letters[start - 1])) continue;
             var (end, units, classes) = (start, 0, 0);
-            while (end < letters.Length && units < longest)
+            while (end < letters.Length && units < LongestRow)
             {
                 if (end > start && letters[end - 1] == TraitView.ClauseEnd && end - 1 > start) break;
                 var next = UnitEnd(letters, end);

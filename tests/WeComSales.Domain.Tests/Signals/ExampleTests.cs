@@ -22,14 +22,17 @@ public sealed class ExampleTests(ITestOutputHelper output)
         Example.All.Count(example => example.Expected.Count == 0).ShouldBeGreaterThan(100);
     }
 
-    [Fact]
-    public void Voices_that_were_never_learned_from_are_read()
+    /// <summary>What was reached is in docs/signals.md and must not be lost unseen.</summary>
+    [Theory]
+    [InlineData("strangers.txt", 0.84, 0.9)]
+    [InlineData("outsiders.txt", 0.73, 0.87)]
+    public void Voices_that_were_never_learned_from_are_read(string file, double leastF1, double leastSilence)
     {
-        var strangers = Counted(Example.Unlearned);
-        output.WriteLine($"strangers: F1 {strangers.F1:F3}, recall {strangers.Recall:F3}, silence {strangers.Silence:F3}");
+        var read = Counted(Example.Unlearned(file));
+        output.WriteLine($"{file}: F1 {read.F1:F3}, recall {read.Recall:F3}, silence {read.Silence:F3}");
 
-        strangers.F1.ShouldBeGreaterThan(0.82);
-        strangers.Silence.ShouldBeGreaterThan(0.9);
+        read.F1.ShouldBeGreaterThan(leastF1);
+        read.Silence.ShouldBeGreaterThan(leastSilence);
     }
 
     static Tally Counted(IEnumerable<Example> examples)

@@ -5,15 +5,15 @@ sealed record Example(string Voice, string Text, IReadOnlySet<string> Expected)
 {
     public static IReadOnlyList<Example> All { get; } = Of("Examples");
 
-    /// <summary>Voices that no weights were learned from.</summary>
-    public static IReadOnlyList<Example> Unlearned { get; } = Of("Unlearned");
+    /// <summary>Messages of a file of voices that no weights were learned from.</summary>
+    public static IReadOnlyList<Example> Unlearned(string file) => Of("Unlearned", file);
 
     public IReadOnlySet<string> Found() => Marks(Shipped.Reader.Read(Text, Shipped.Monday).Signals);
 
     public static IReadOnlySet<string> Marks(IEnumerable<Signal> signals) =>
         signals.Select(signal => (signal.Polarity == Polarity.Negated ? "-" : "") + signal.Label).ToHashSet(StringComparer.Ordinal);
 
-    static List<Example> Of(string folder) => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Signals", folder), "*.txt")
+    static List<Example> Of(string folder, string files = "*.txt") => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Signals", folder), files)
         .Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Aggregate((Voice: "", Examples: new List<Example>()), Read).Examples;
 
     static (string, List<Example>) Read((string Voice, List<Example> Examples) so, string line)
