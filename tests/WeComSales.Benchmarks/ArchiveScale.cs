@@ -124,7 +124,7 @@ static class ArchiveScale
             await db.Write(tx => tx.Run(cellar.Roomy));
             var watch = Stopwatch.StartNew();
             const int Chunk = 250_000;
-            var indexes = await db.Read(tx => tx.All<string>(cellar.Indexes));
+            var indexes = await db.Read(tx => tx.All<string>(cellar.Indexes("'chat_messages', 'timeline'")));
             foreach (var index in indexes)
             {
                 await db.Write(tx => tx.Run($"drop index {index.Split(' ').SkipWhile(word => word != "INDEX" && word != "index").ElementAt(1)}"));
@@ -159,7 +159,7 @@ static class ArchiveScale
             await tx.Run(
                 $"""
                 insert into timeline (id, external_userid, kind, at, summary, ref_id, recorded_at)
-                {cellar.Numbers} select {cellar.Id}, {Customer}, 'message', {cellar.At}, {Words}, {MsgId}, {cellar.At} from n
+                {cellar.Numbers} select {cellar.Id("msg-")}, {Customer}, 'message', {cellar.At}, {Words}, {MsgId}, {cellar.At} from n
                 """,
                 args);
         });
@@ -170,67 +170,4 @@ static class ArchiveScale
     const string MsgId = "(i * 7919 % 1000003) || '_' || i";
     const string Customer = "'wm' || (i % @customers + @shift)";
     const string Words = "'第 ' || i || ' 条：价格太高，竞品在谈，月底前要定'";
-
-    /// <summary>An empty database, and how its engine says what a stock is made of.</summary>
-    sealed class Cellar(Db db, Func<Task> cleared) : IAsyncDisposable
-    {
-        public static string? Server => Environment.GetEnvironmentVariable("WECOMSALES_TEST_POSTGRES");
-
-        public Db Db => db;
-
-        bool IsPostgres => db.IsShared;
-
-        public string Numbers => IsPostgres
-            ? "with n(i) as (select * from generate_series(cast(@from as bigint), @to - 1))"
-            : "with recursive n(i) as (select @from union all select i + 1 from n where i + 1 < @to)";
-
-        public string At => IsPostgres ? "timestamptz '2026-01-01 00:00:00Z' + i * interval '1 second'" : "strftime('%Y-%m-%dT%H:%M:%fZ', '2026-01-01', i || ' seconds')";
-
-        public string Id => IsPostgres ? "'msg-' || lpad(cast(i as text), 19, '0')" : "printf('msg-%019d', i)";
-
-        public string Yes => IsPostgres ? "true" : "1";
-
-        /// <summary>Keys that arrive in no order are kept in memory while the writer fills; readers have connections of their own.</summary>
-        public string Roomy => IsPostgres ? "set work_mem = '64MB'" : "pragma cache_size = -1000000";
-
-        /// <summary>What creates each index of the two tables that is no key.</summary>
-        public string Indexes => IsPostgres
-            ? "select indexdef from pg_indexes where schemaname = current_schema() and tablename in ('chat_messages', 'timeline') and indexname not like '%pk'"
-            : "select sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('chat_messages', 'timeline')";
-
-        public static Task<Cellar> Sqlite()
-        {
-            var folder = Directory.CreateTempSubdirectory("wecomsales-archive-");
-            var db = Db.Open(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "messages.db")}");
-            return Task.FromResult(new Cellar(db, () =>
-            {
-                folder.Delete(recursive: true);
-                return Task.CompletedTask;
-            }));
-        }
-
-        public static async Task<Cellar> Postgres()
-        {
-            var name = $"archive_{Guid.NewGuid():N}";
-            await OnServer($"create database {name}");
-            return new(Db.Open(DatabaseProvider.PostgreSql, $"{Server};Database={name};Command Timeout=600"), () => OnServer($"drop database if exists {name} with (force)"));
-        }
-
-        static async Task OnServer(string statement)
-        {
-            await using var connection = new Npgsql.NpgsqlConnection(Server);
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the name is made above
-            command.CommandText = statement;
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await db.DisposeAsync();
-            await cleared();
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WeComSales.Data;
@@ -32,9 +31,10 @@ static class BriefScale
         }
 
         await using var weCom = await SimulatorServer.Start(new SimulatorOptions { Company = company, StartAt = Six.AddSeconds(-10) });
-        var settings = Settings(folder.FullName, weCom);
+        var settings = LiveService.Settings(weCom.Options, weCom.BaseUrl, Path.Combine(folder.FullName, "scale.db"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.AddWeComSales(settings, weCom.Clock);
         await using var app = builder.Build();
         var db = app.Services.GetRequiredService<Db>();
@@ -140,19 +140,4 @@ static class BriefScale
             await tx.Opportunities.Plan(opportunity.Id, Six.AddDays(act % 5));
         }
     }
-
-    static AppSettings Settings(string folder, SimulatorServer weCom) => AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["Urls"] = "http://127.0.0.1:0",
-        ["PublicBaseUrl"] = "http://127.0.0.1:5080",
-        ["WeCom:ApiBaseUrl"] = weCom.BaseUrl.ToString(),
-        ["WeCom:OpenBaseUrl"] = weCom.BaseUrl.ToString(),
-        ["WeCom:CorpId"] = weCom.Options.CorpId,
-        ["WeCom:AgentId"] = $"{weCom.Options.AgentId}",
-        ["WeCom:Secret"] = weCom.Options.Secret,
-        ["WeCom:Token"] = weCom.Options.Token,
-        ["WeCom:EncodingAesKey"] = weCom.Options.EncodingAesKey,
-        ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "scale.db")}",
-        ["Secrets:KeyFile"] = Path.Combine(folder, "secrets.key"),
-    }).Build()).Settings!;
 }

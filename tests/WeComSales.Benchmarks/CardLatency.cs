@@ -34,19 +34,11 @@ static class CardLatency
 
     static async Task Measure(string folder)
     {
-        var options = new SimulatorOptions();
-        await using var weCom = await SimulatorServer.Start(options with { Company = Company() });
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-        await using var service = builder.AddWeComSales(Settings(options, weCom.BaseUrl, folder), TimeProvider.System).Build().UseWeComSales();
-        await service.Services.GetRequiredService<Data.Db>().Migrate(DateTimeOffset.UtcNow);
-        await service.StartAsync();
-        weCom.ConnectTo(new Uri(service.Urls.Single()));
+        await using var service = await LiveService.Start(Path.Combine(folder, "card.db"), Company());
+        service.WeCom.ConnectTo(service.Address);
 
-        var due = await Load(new Uri(service.Urls.Single()), options);
-        var arrived = await Cards(weCom);
-        await service.StopAsync();
+        var due = await Load(service.Address, service.Options);
+        var arrived = await Cards(service.WeCom);
 
         double[] latencies = [.. due.Skip(Warmup).Select(one => Stopwatch.GetElapsedTime(one.Value, arrived[one.Key]).TotalMilliseconds).Order()];
         Console.WriteLine($"callback to card call at {PerSecond}/s, {latencies.Length} cards, each once:");
@@ -100,21 +92,6 @@ static class CardLatency
 
     static Company Company() =>
         Enumerable.Range(0, Warmup + Measured).Aggregate(new Company(), (company, number) => company.WithPerson(Rep(number), $"销售{number}"));
-
-    static AppSettings Settings(SimulatorOptions options, Uri weCom, string folder) => AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
-        new Dictionary<string, string?>
-        {
-            ["PublicBaseUrl"] = "http://127.0.0.1:5080",
-            ["WeCom:ApiBaseUrl"] = weCom.ToString(),
-            ["WeCom:OpenBaseUrl"] = weCom.ToString(),
-            ["WeCom:CorpId"] = options.CorpId,
-            ["WeCom:AgentId"] = $"{options.AgentId}",
-            ["WeCom:Secret"] = options.Secret,
-            ["WeCom:Token"] = options.Token,
-            ["WeCom:EncodingAesKey"] = options.EncodingAesKey,
-            ["Secrets:KeyFile"] = Path.Combine(folder, "secrets.key"),
-            ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "card.db")}",
-        }).Build()).Settings!;
 
     static string Rep(int number) => $"rep-{number}";
 

@@ -16,7 +16,7 @@ namespace WeComSales.Benchmarks;
 /// <c>counter looks</c> opens member cards one after another, <c>counter peak</c> lets 2,100 assistants work at the rate of
 /// 40 actions each in three minutes while callbacks come in. Service and generator share this process and machine.
 /// </summary>
-static partial class CounterLoad
+static class CounterLoad
 {
     const int Shops = 427;
     const int Assistants = 2_100;
@@ -28,10 +28,9 @@ static partial class CounterLoad
     /// <summary>A service that has just started spends the processor on compiling; shops open before their peak.</summary>
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
 
-
     public static async Task Fill(string database, int purchases)
     {
-        await using var db = Open(database);
+        await using var db = Cellar.Open(database);
         await db.Migrate(DateTimeOffset.UtcNow);
         var folder = Directory.CreateTempSubdirectory("wecomsales-counter-");
         var context = new CellContext(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), DateTimeOffset.UtcNow);
@@ -71,7 +70,7 @@ static partial class CounterLoad
     /// <summary>Member cards one after another, by phones in turn, so that no limit plays a part.</summary>
     public static async Task Looks(string database, int count = 2_000)
     {
-        await using var service = await Service.Start(database);
+        await using var service = await LiveService.Start(database);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = service.Address };
         var purchases = await service.Db.Read(tx => tx.One<long>("select count(*) from purchases"));
         var took = new List<double>();
@@ -94,7 +93,7 @@ static partial class CounterLoad
 
     public static async Task Work(string database, int seconds)
     {
-        await using var service = await Service.Start(database);
+        await using var service = await LiveService.Start(database);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = service.Address };
         using var posting = new Posting(new Uri(service.Address, Requests.Path));
         var rate = Assistants * ActionsEach / Peak.TotalSeconds;
@@ -103,7 +102,7 @@ static partial class CounterLoad
     }
 
     /// <summary>Everybody works at a rate for some time, each action at its own moment whatever became of the others.</summary>
-    static async Task Shift(Service service, HttpClient http, Posting posting, double rate, TimeSpan lasts, string name)
+    static async Task Shift(LiveService service, HttpClient http, Posting posting, double rate, TimeSpan lasts, string name)
     {
         var sender = new Sender(service.Options.CorpId, service.Options.Token, service.Options.EncodingAesKey, seed: Environment.TickCount);
         var total = (int)(rate * lasts.TotalSeconds) / 3 * 3;
@@ -197,8 +196,4 @@ static partial class CounterLoad
     }
 
     static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    static Db Open(string database) => database.StartsWith("Host=", StringComparison.Ordinal)
-        ? Db.Open(DatabaseProvider.PostgreSql, database)
-        : Db.Open(DatabaseProvider.Sqlite, $"Data Source={database}");
 }

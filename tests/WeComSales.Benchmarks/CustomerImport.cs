@@ -21,7 +21,7 @@ static class CustomerImport
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         // Nobody is asked: every customer of the file is known.
-        var settings = CounterLoad.Service.Settings(new SimulatorOptions(), new Uri("http://127.0.0.1:9"), database);
+        var settings = LiveService.Settings(new SimulatorOptions(), new Uri("http://127.0.0.1:9"), database);
         await using var app = builder.AddWeComSales(settings, TimeProvider.System).Build();
         var (db, kinds, now) = (app.Services.GetRequiredService<Db>(), app.Services.GetRequiredService<ImportKinds>(), DateTimeOffset.UtcNow);
         await db.Migrate(now);

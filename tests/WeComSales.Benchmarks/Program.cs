@@ -33,6 +33,9 @@ switch (args)
         await BriefScale.Run(factor: 1);
         await BriefScale.Run(factor: 10);
         return 0;
+    case ["sidebar"]:
+        await SidebarScale.Run();
+        return 0;
     case ["counter", "fill", var database, var purchases]:
         await CounterLoad.Fill(database, int.Parse(purchases, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
@@ -53,6 +56,7 @@ switch (args)
         ExtractionBenchmarks.Run();
         await StallCost.Run();
         await ArchiveScale.Run();
+        await SidebarScale.Run();
         return 0;
     case ["intake"]:
         await IntakeLadder.Run();
@@ -71,6 +75,6 @@ switch (args)
     case ["load", .. var rest]:
         return Generator.Load(rest);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction [spread]|intake|cluster|card|stalls [flood DUE [REPS]]|brief|archive|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|customers DATABASE ROWS|all");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/WeComSales.Benchmarks -- callback|extraction [spread]|intake|cluster|card|stalls [flood DUE [REPS]]|brief|archive|sidebar|counter fill DATABASE ROWS, looks DATABASE, peak DATABASE SECONDS|customers DATABASE ROWS|all");
         return 2;
 }

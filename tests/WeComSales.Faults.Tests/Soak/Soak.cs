@@ -32,7 +32,7 @@ static class Soak
         await using var clocks = await SkewedClocks.Start(plan.Instances);
         await using var instances = await Instances.Start(server, await WeCom(), plan.Instances, which => [clocks.SettingOf(which)], acknowledgeFirst);
         var troubles = new Troubles(plan, instances, server, clocks, new Random(seed));
-        using var load = new SteadyLoad(instances.Addresses, Wire.Sender(seed), plan.PerSecond, () => troubles.IsCalm);
+        using var load = new SteadyLoad(instances.Addresses, Wire.Sender(seed), plan.PerSecond, () => troubles.Calm);
         using var gauges = new Gauges(instances, plan.Instances, () => troubles.IsCalm);
         using var enough = new CancellationTokenSource();
         var beside = Task.WhenAll(troubles.Run(enough.Token), gauges.Run(enough.Token));

@@ -14,7 +14,8 @@ sealed record SoakReport(IReadOnlyList<string> Complaints, IReadOnlyList<(string
         var complaints = new List<string>();
         Complain(complaints, harvest.Missing(load.Acknowledged.Keys), "acknowledged and not stored");
         Complain(complaints, [.. harvest.Stored.CountBy(number => number).Where(one => one.Value > 1).Select(one => one.Key)], "stored more than once");
-        Complain(complaints, Enumerable.Repeat(load.StrangeRepeats, load.StrangeRepeats == 0 ? 0 : 1).ToList(), "repeats refused");
+        Count(complaints, load.GivenUpInCalm, "given up although nothing was broken");
+        Count(complaints, load.StrangeRepeats, "repeats refused");
         if (isWorkedOn)
         {
             Worked(complaints, instances, harvest);
@@ -34,7 +35,15 @@ sealed record SoakReport(IReadOnlyList<string> Complaints, IReadOnlyList<(string
         Complain(complaints, Difference(harvest.CardsOfDrafts, cards.Keys), "cards that WeCom did not get, or that nobody wrote");
         Complain(complaints, [.. cards.Where(card => card.Value != 1).Select(card => card.Key)], "cards that came more than once");
         Complain(complaints, [.. instances.WeCom.Calls.SelectMany(call => call.Dropped).Distinct()], "people to whom WeCom dropped messages");
-        Complain(complaints, Enumerable.Repeat(harvest.GivenUp, harvest.GivenUp == 0 ? 0 : 1).ToList(), "callbacks and letters given up");
+        Count(complaints, harvest.GivenUp, "callbacks and letters given up");
+    }
+
+    static void Count(List<string> complaints, long count, string what)
+    {
+        if (count > 0)
+        {
+            complaints.Add(string.Create(CultureInfo.InvariantCulture, $"{what}: {count:N0}"));
+        }
     }
 
     static void Complain<T>(List<string> complaints, IReadOnlyCollection<T> these, string what)
@@ -63,7 +72,7 @@ sealed record SoakReport(IReadOnlyList<string> Complaints, IReadOnlyList<(string
     {
         yield return ("load", Text($"{plan.PerSecond} callbacks a second for {plan.Length.TotalMinutes:0.#} minutes to {plan.Instances} instances, four of ten with a card; one of 32 sent again; the generator late by {load.Late:0} ms at most"));
         yield return ("troubles", string.Join(", ", troubles.Count.Select(one => Text($"{one.Value} × {one.Key}"))));
-        yield return ("callbacks", Text($"{load.Last:N0} sent, {load.Acknowledged.Count:N0} acknowledged, {harvest.Stored.Count:N0} stored; not acknowledged in four tries {load.NotAcknowledged:N0}; tries without a 200: {(load.Others.IsEmpty ? "none" : string.Join(", ", load.Others.Select(one => Text($"{one.Key} {one.Value:N0}"))))}"));
+        yield return ("callbacks", Text($"{load.Last:N0} sent, {load.Acknowledged.Count:N0} acknowledged, {harvest.Stored.Count:N0} stored; not acknowledged in four tries {load.NotAcknowledged:N0}, {load.GivenUpInCalm:N0} of them while nothing was broken; tries without a 200: {(load.Others.IsEmpty ? "none" : string.Join(", ", load.Others.Select(one => Text($"{one.Key} {one.Value:N0}"))))}"));
         yield return ("cards", Text($"{harvest.CardsOfDrafts.Count:N0} written"));
         yield return ("acknowledged, from when it was due, nothing broken", Spread(load.Calm, "ms"));
         yield return ("the same, all", Spread(load.All, "ms"));

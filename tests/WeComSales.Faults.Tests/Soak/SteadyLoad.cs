@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace WeComSales.Faults.Tests;
 
 /// <summary>Callbacks at a fixed rate, whatever becomes of those before them; each is tried as WeCom tries: cut after 5 s, three repeats, to the next instance in turn.</summary>
-/// <param name="isCalm">Whether nothing is broken at this moment.</param>
-sealed class SteadyLoad(IReadOnlyList<Uri> services, Sender sender, int perSecond, Func<bool> isCalm) : IDisposable
+/// <param name="calm">Which of the calm times between troubles this is; null while something is broken.</param>
+sealed class SteadyLoad(IReadOnlyList<Uri> services, Sender sender, int perSecond, Func<int?> calm) : IDisposable
 {
     const int Tries = 4;
     const int Repeated = 32;
@@ -13,7 +13,7 @@ sealed class SteadyLoad(IReadOnlyList<Uri> services, Sender sender, int perSecon
 
     readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 512, UseProxy = false, ConnectTimeout = cut }) { Timeout = cut };
     readonly ConcurrentDictionary<long, long> acknowledged = new();
-    int strangeRepeats;
+    int strangeRepeats, givenUpInCalm;
 
     /// <summary>By number: when it was answered with 200 (Stopwatch ticks).</summary>
     public IReadOnlyDictionary<long, long> Acknowledged => acknowledged;
@@ -28,6 +28,9 @@ sealed class SteadyLoad(IReadOnlyList<Uri> services, Sender sender, int perSecon
 
     /// <summary>Callbacks that four tries brought no 200 for: they may be stored or not.</summary>
     public int NotAcknowledged => (int)(Last - acknowledged.Count);
+
+    /// <summary>Those of them that began and ended while nothing was broken: there is no excuse for them.</summary>
+    public int GivenUpInCalm => givenUpInCalm;
 
     public long Last { get; private set; }
 
@@ -65,26 +68,33 @@ sealed class SteadyLoad(IReadOnlyList<Uri> services, Sender sender, int perSecon
 
     async Task Deliver(long number, long due)
     {
-        var (calm, text) = (isCalm(), Plaintext(number, DateTimeOffset.UtcNow));
+        var (began, text) = (calm(), Plaintext(number, DateTimeOffset.UtcNow));
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await Post(text, number + attempt) == "200")
             {
                 var at = Stopwatch.GetTimestamp();
                 acknowledged[number] = at;
-                Keep(Stopwatch.GetElapsedTime(due, at).TotalMilliseconds, calm && isCalm());
+                Keep(Stopwatch.GetElapsedTime(due, at).TotalMilliseconds, IsStill(began));
                 await Repeat(text, number);
                 return;
             }
 
             await Task.Delay(betweenTries);
         }
+
+        if (IsStill(began))
+        {
+            Interlocked.Increment(ref givenUpInCalm);
+        }
     }
 
-    void Keep(double milliseconds, bool calm)
+    bool IsStill(int? began) => began is not null && began == calm();
+
+    void Keep(double milliseconds, bool wasCalm)
     {
         All.Add(milliseconds);
-        if (calm)
+        if (wasCalm)
         {
             Calm.Add(milliseconds);
         }

@@ -13,8 +13,12 @@ sealed class Troubles(SoakPlan plan, Instances instances, PostgresServer server,
     static readonly TimeSpan after = TimeSpan.FromSeconds(3);
 
     long calmFrom;
+    int rounds;
 
     public bool IsCalm => Environment.TickCount64 >= Interlocked.Read(ref calmFrom);
+
+    /// <summary>Which of the calm times between troubles this is; null while something is broken.</summary>
+    public int? Calm => IsCalm ? Volatile.Read(ref rounds) : null;
 
     /// <summary>How often each came.</summary>
     public SortedDictionary<string, int> Count { get; } = new(StringComparer.Ordinal);
@@ -24,6 +28,7 @@ sealed class Troubles(SoakPlan plan, Instances instances, PostgresServer server,
         for (var round = 0; await Passes(plan.Pause, stop); round++)
         {
             Interlocked.Exchange(ref calmFrom, long.MaxValue);
+            Interlocked.Increment(ref rounds);
             var what = await One(round);
             Count[what] = Count.GetValueOrDefault(what) + 1;
             Interlocked.Exchange(ref calmFrom, Environment.TickCount64 + (long)after.TotalMilliseconds);
