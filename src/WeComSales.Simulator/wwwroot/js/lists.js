@@ -15,10 +15,10 @@ const tag = chat => chat.external ? h('span', { class: 'outside' }, '@微信')
   : chat.kind === 'customer' ? h('span', { class: 'outside corp clip' }, `@${chat.corp}`)
     : chat.kind === 'app' ? h('span', { class: 'tag' }, '应用') : null;
 
-/** 工作台: the one app of this company. */
-export const workbench = (me, chats, open) => h('div', { class: 'list padded' },
+/** 工作台: the one app of this company, by its 应用主页; its conversation is under 消息. */
+export const workbench = (me, chats) => h('div', { class: 'list padded' },
   h('div', { class: 'section' }, me.company),
-  h('div', { class: 'apps' }, chats.filter(chat => chat.kind === 'app').map(chat => h('button', { class: 'app', type: 'button', onclick: () => open(chat.id) }, avatar(chat.name, 'app', 52), h('span', { class: 'clip' }, chat.name))),
+  h('div', { class: 'apps' }, chats.filter(chat => chat.kind === 'app').map(chat => h('button', { class: 'app', type: 'button', onclick: () => openPage('/sidebar/', chat.name) }, avatar(chat.name, 'app', 52), h('span', { class: 'clip' }, chat.name))),
     me.counter ? h('button', { class: 'app', type: 'button', onclick: () => openPage('/sidebar/counter', '门店柜台') }, avatar('门店柜台', 'app', 52), h('span', { class: 'clip' }, '门店柜台')) : null));
 
 /** 通讯录: customers of this member and the groups. */

@@ -40,7 +40,7 @@ async function refresh() {
 }
 
 async function drawTab() {
-  const content = tab === 'work' ? workbench(me, chats, open) : tab === 'people' ? contacts(await get('/contacts'), chats, open) : chatList(chats, open);
+  const content = tab === 'work' ? workbench(me, chats) : tab === 'people' ? contacts(await get('/contacts'), chats, open) : chatList(chats, open);
   const top = body.scrollTop;
   body.replaceChildren(content);
   body.scrollTop = top;
