@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 
 namespace WeComSales.ArchiveReader.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 
 namespace WeComSales.ArchiveReader.Tests;
 

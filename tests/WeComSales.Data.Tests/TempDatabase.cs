@@ -1,5 +1,5 @@
 using WeComSales.Data;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 
 namespace WeComSales.Data.Tests;
 

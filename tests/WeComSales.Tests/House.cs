@@ -7,7 +7,7 @@ using WeComSales.Data;
 using WeComSales.Delivery;
 using WeComSales.Domain;
 using WeComSales.People;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 using WeComSales.Simulator;
 using Seeing = WeComSales.Simulator.Follow;
 

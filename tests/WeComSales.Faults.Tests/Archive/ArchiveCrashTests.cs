@@ -1,5 +1,5 @@
 using WeComSales.Archive;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 
 namespace WeComSales.Faults.Tests;
 

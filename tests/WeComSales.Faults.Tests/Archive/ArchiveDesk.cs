@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using WeComSales.Archive;
 using WeComSales.Data;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 
 namespace WeComSales.Faults.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 using Xunit.Abstractions;
 
 namespace WeComSales.Faults.Tests;

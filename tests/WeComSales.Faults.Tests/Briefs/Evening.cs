@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using WeComSales.Data;
 using WeComSales.Domain;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 using WeComSales.Simulator;
 
 namespace WeComSales.Faults.Tests;

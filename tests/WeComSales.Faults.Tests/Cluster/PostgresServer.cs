@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using WeComSales.Data;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 
 namespace WeComSales.Faults.Tests;
 

@@ -1,4 +1,4 @@
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 
 namespace WeComSales.Faults.Tests;
 

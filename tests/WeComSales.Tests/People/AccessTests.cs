@@ -9,7 +9,7 @@ using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.Lexicon;
 using WeComSales.People;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 using WeComSales.Tests.Settings;
 using WeComSales.WeCom;
 

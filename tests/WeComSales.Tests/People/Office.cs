@@ -2,7 +2,7 @@ using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.Operations;
 using WeComSales.People;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 using WeComSales.WeCom;
 
 namespace WeComSales.Tests.People;

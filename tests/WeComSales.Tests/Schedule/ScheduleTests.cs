@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WeComSales.Data;
-using WeComSales.Shared;
+using WeComSales.Fixtures;
 using WeComSales.Simulator;
 using WeComSales.Tests.Settings;
 

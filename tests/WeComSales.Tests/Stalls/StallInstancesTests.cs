@@ -82,7 +82,7 @@ public sealed class StallInstancesTests
     [Fact]
     public async Task What_is_due_is_found_by_an_index_that_holds_nothing_else()
     {
-        if (Shared.TestDatabase.Wanted != DatabaseProvider.Sqlite)
+        if (Fixtures.TestDatabase.Wanted != DatabaseProvider.Sqlite)
         {
             return;
         }

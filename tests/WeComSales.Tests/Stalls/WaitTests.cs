@@ -187,7 +187,7 @@ public sealed class WaitTests
     [Fact]
     public async Task Who_waits_is_found_by_an_index_that_holds_nothing_else()
     {
-        if (Shared.TestDatabase.Wanted != DatabaseProvider.Sqlite)
+        if (Fixtures.TestDatabase.Wanted != DatabaseProvider.Sqlite)
         {
             return;
         }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace WeComSales.Shared;
+namespace WeComSales.Fixtures;
 
 /// <summary>
 /// Addresses on this machine that nobody listens on, each given out once in a process. They lie below the ports that

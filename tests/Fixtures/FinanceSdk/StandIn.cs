@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace WeComSales.Shared;
+namespace WeComSales.Fixtures;
 
 /// <summary>A fact that needs a C compiler; without one it is skipped by name.</summary>
 sealed class CompiledFactAttribute : FactAttribute

@@ -2,7 +2,7 @@ using Microsoft.Data.SqlClient;
 using Npgsql;
 using WeComSales.Data;
 
-namespace WeComSales.Shared;
+namespace WeComSales.Fixtures;
 
 /// <summary>
 /// Where a suite runs. <c>WECOMSALES_TEST_DATABASE</c> names the provider (Sqlite when it is absent);
