@@ -13,7 +13,10 @@ public static class ArchiveCheck
     const int MostNamed = 5;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static async Task<IReadOnlyList<Finding>> Run(AppSettings settings, Db db, CancellationToken stop)
+    public static Task<IReadOnlyList<Finding>> Run(AppSettings settings, Db db, CancellationToken stop) => Run(settings, db, TimeProvider.System, stop);
+
+    /// <param name="patience">By which a reader that says nothing is waited for.</param>
+    public static async Task<IReadOnlyList<Finding>> Run(AppSettings settings, Db db, TimeProvider patience, CancellationToken stop)
     {
         if (settings.WeCom.Archive is not { } archive)
         {
@@ -22,15 +25,16 @@ public static class ArchiveCheck
 
         var (state, kept, fallen) = await Known(db);
         // The newest message that is known, so that a key that was replaced since is tried too.
-        var (last, opened) = await Probe(settings, archive, Math.Max(0, (state?.Seq ?? 0) - 1), stop);
+        var (last, opened) = await Probe(settings, archive, Math.Max(0, (state?.Seq ?? 0) - 1), patience, stop);
         return [last, .. Keys(archive, kept, opened), .. Fallen(fallen)];
     }
 
     /// <summary>What was seen, and whether a message was opened.</summary>
-    static async Task<(Finding Finding, bool Opened)> Probe(AppSettings settings, ArchiveSettings archive, long after, CancellationToken stop)
+    static async Task<(Finding Finding, bool Opened)> Probe(
+        AppSettings settings, ArchiveSettings archive, long after, TimeProvider patience, CancellationToken stop)
     {
         const string what = "会话内容存档";
-        if (ReaderProcess.Start(archive.Reader) is not { } reader)
+        if (ReaderProcess.Start(archive.Reader, patience) is not { } reader)
         {
             return (new(what, $"读取程序 {archive.Reader} 启动不了", ArchiveTexts.Program(archive.Reader)), false);
         }

@@ -102,7 +102,7 @@ public sealed class ArchiveWorker(Db db, ArchiveFlow flow, AppSettings settings,
 
     async Task<(string? Fault, int Code)> Run(ArchiveSettings archive, ReaderLife life)
     {
-        if (ReaderProcess.Start(archive.Reader) is not { } reader)
+        if (ReaderProcess.Start(archive.Reader, TimeProvider.System) is not { } reader)
         {
             return (ArchiveFaults.NoProgram, 0);
         }

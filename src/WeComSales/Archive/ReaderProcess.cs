@@ -16,13 +16,14 @@ sealed class ReaderProcess : IAsyncDisposable
     static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly Process process;
+    readonly TimeProvider time;
     readonly Channel<string> lines = Channel.CreateBounded<string>(MostWaiting);
     readonly Task pump;
     Task<bool>? some;
 
-    ReaderProcess(Process process)
+    ReaderProcess(Process process, TimeProvider time)
     {
-        this.process = process;
+        (this.process, this.time) = (process, time);
         pump = Task.Run(Pump);
         // What the native library prints may hold anything; it is taken away and kept nowhere.
         process.ErrorDataReceived += (_, _) => { };
@@ -32,7 +33,8 @@ sealed class ReaderProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>Null when the program cannot be started.</summary>
-    public static ReaderProcess? Start(string program)
+    /// <param name="time">By which it is waited for: that of the machine, as the program knows no other.</param>
+    public static ReaderProcess? Start(string program, TimeProvider time)
     {
         var start = new ProcessStartInfo(program, "read-archive")
         {
@@ -45,7 +47,7 @@ sealed class ReaderProcess : IAsyncDisposable
         };
         try
         {
-            return Process.Start(start) is { } process ? new(process) : null;
+            return Process.Start(start) is { } process ? new(process, time) : null;
         }
         catch (Win32Exception)
         {
@@ -74,7 +76,7 @@ sealed class ReaderProcess : IAsyncDisposable
         // One look at the output lasts until something is there, over however many calls.
         some ??= lines.Reader.WaitToReadAsync().AsTask();
         using var enough = new CancellationTokenSource();
-        await Task.WhenAny([some, Task.Delay(atMost, enough.Token), .. orUntil]);
+        await Task.WhenAny([some, Task.Delay(atMost, time, enough.Token), .. orUntil]);
         await enough.CancelAsync();
         if (!some.IsCompleted)
         {
@@ -100,7 +102,7 @@ sealed class ReaderProcess : IAsyncDisposable
     /// <summary>How it ended; it has a moment to do so.</summary>
     public async Task<int?> ExitCode()
     {
-        using var patience = new CancellationTokenSource(Grace);
+        using var patience = new CancellationTokenSource(Grace, time);
         await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return process.HasExited ? process.ExitCode : null;
     }

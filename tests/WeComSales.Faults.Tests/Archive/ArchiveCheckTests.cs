@@ -115,6 +115,26 @@ public sealed class ArchiveCheckTests
     }
 
     [CompiledFact]
+    public async Task A_reader_that_says_nothing_is_given_up_after_twenty_seconds_and_one_that_answers_needs_no_time()
+    {
+        await using var desk = await ArchiveDesk.Open();
+        desk.Arrive(1);
+        var answered = await ArchiveCheck.Run(desk.Settings(), desk.Db, new StandingTime(), CancellationToken.None).WaitAsync(ArchiveDesk.Patience);
+        desk.WeCom.Trouble("hang");
+        var time = new StandingTime();
+
+        var check = ArchiveCheck.Run(desk.Settings(), desk.Db, time, CancellationToken.None);
+        (await time.Asked.WaitAsync(ArchiveDesk.Patience)).ShouldBe(TimeSpan.FromSeconds(20));
+        check.IsCompleted.ShouldBeFalse();
+        time.Pass();
+
+        answered.ShouldHaveSingleItem().Fix.ShouldBeNull();
+        var finding = (await check.WaitAsync(ArchiveDesk.Patience)).ShouldHaveSingleItem();
+        finding.Seen.ShouldBe("读取程序 20 秒没有应答");
+        finding.Fix!.ShouldContain("防火墙");
+    }
+
+    [CompiledFact]
     public async Task Messages_that_wait_for_their_key_are_counted()
     {
         await using var desk = await ArchiveDesk.Open();
