@@ -18,7 +18,7 @@ public sealed class ReadinessTests
         await using var service = await home.Start("/health/live");
         using var visit = new Visit(home.Address);
 
-        await visit.UntilNotReady("unreachable");
+        await visit.UntilNotReady("连不上");
         (await visit.Post()).ShouldBe(HttpStatusCode.ServiceUnavailable);
         await server.Open();
 
@@ -38,7 +38,7 @@ public sealed class ReadinessTests
 
         await server.Sql("alter database fault1 set default_transaction_read_only = on");
         await server.Sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'fault1'");
-        await visit.UntilNotReady("read-only");
+        await visit.UntilNotReady("只能读");
         (await visit.Post()).ShouldBe(HttpStatusCode.ServiceUnavailable);
 
         await server.Sql("alter database fault1 set default_transaction_read_only = off");
@@ -88,7 +88,7 @@ public sealed class ReadinessTests
         }
 
         (await visit.Post()).ShouldBe(HttpStatusCode.ServiceUnavailable);
-        await visit.UntilNotReady("full");
+        await visit.UntilNotReady("磁盘满了");
         disk.Free();
 
         await visit.UntilReady();

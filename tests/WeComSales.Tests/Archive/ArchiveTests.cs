@@ -92,9 +92,9 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [InlineData(301052, "licence")]
-    [InlineData(301042, "IP")]
-    [InlineData(40001, "secret")]
+    [InlineData(301052, "已到期（301052）")]
+    [InlineData(301042, "可信 IP")]
+    [InlineData(40001, "WeCom:Archive:Secret")]
     public async Task What_is_wrong_is_said_in_the_readiness_and_the_service_stays_ready(int errcode, string words)
     {
         await using var house = await ArchiveHouse.Open();
@@ -102,7 +102,7 @@ public sealed class ArchiveTests
         house.WeCom.ArchiveAnswers(errcode);
         house.Worker().Wake();
 
-        await Until(async () => (await Part(house)).Contains(words, StringComparison.OrdinalIgnoreCase));
+        await Until(async () => (await Part(house)).Contains(words, StringComparison.Ordinal));
         using var http = new HttpClient();
         (await http.GetAsync(new Uri(house.Address, "/health/ready"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
     }
