@@ -7,7 +7,7 @@ namespace WeComSales.Operations;
 /// <summary>The service's end: takes writing commands through the owner-only socket and runs them here, where the one writer is.</summary>
 public sealed class CommandDoor(IServiceProvider services, AppSettings settings, ILogger<CommandDoor> log) : BackgroundService
 {
-    static readonly string[] Allowed = ["import", "job", "dead", "migrate", "erase"];
+    static readonly string[] Allowed = ["import", "job", "dead", "migrate", "erase", "lexicon"];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

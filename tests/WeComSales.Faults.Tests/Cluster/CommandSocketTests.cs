@@ -26,6 +26,10 @@ public sealed class CommandSocketTests
         (await Run(home, "import", "directory", "directory.csv")).ShouldContain("新增 1");
         File.Exists(Path.Combine(home.Folder, "directory.rejected.csv")).ShouldBeTrue("beside the file, in the caller's folder");
         (await Run(home, "migrate")).ShouldContain("数据库已是最新");
+        await File.WriteAllTextAsync(Path.Combine(home.Folder, "own.csv"), "kind,label,term,replacement\ncompetitor,,理邦,\n", Encoding.UTF8);
+        (await Run(home, "import", "lexicon", "own.csv")).ShouldContain("新增 1");
+        (await Run(home, "lexicon", "activate", "1")).ShouldContain("已启用第 1 版");
+        (await home.Store.Look(tx => tx.Lexicons.Active())).ShouldBe(1);
         (await Run(home, "dead", "list")).ShouldContain("共 0 条");
         (await Should.ThrowAsync<InvalidOperationException>(() => Run(home, "dead", "retry", "in-99"))).Message.ShouldContain("不在死信中");
         (await home.Store.Look(tx => tx.Staff.ByUserid("lin")))!.Role.ShouldBe(Role.Rep);
