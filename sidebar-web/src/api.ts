@@ -1,7 +1,7 @@
 import type {
   ActChoices, ActDone, BadgeList, BoardLines, Brief, BriefEntries, BriefList, BriefWish, CalendarYear, Confirmation, Confirmed, ConversionPage,
   CounterLists, CounterMember, CounterStart, CustomerPage, Draft, ErasureLine, ErasureRequest, Finding, FoundView, IssuedBadge, JobLine, JsConfig, Label,
-  LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList, Me, MessageCursor, MessagePage, MessageReading, Note, OperationsView, Prefill,
+  LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList, Me, MessageCursor, MessagePage, MessageReading, MySessions, Note, OperationsView, Prefill,
   ProductList, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles,
   StallAnswerRequest, StallAnswered, StallBoard, StallPage, StallRules, TeamPage, TeamPersonPage, TestCard, TimelinePage, Today, WordsRequest,
 } from './api.types'
@@ -113,6 +113,8 @@ export const api = {
   sendTestCard: (id: string) => ask<void>('PUT', `/api/operations/test-cards/${id}`),
   testCard: (id: string) => ask<TestCard>('GET', `/api/operations/test-cards/${id}`),
   signOut: () => ask<void>('POST', '/auth/end'),
+  mySessions: () => ask<MySessions>('GET', '/api/me/sessions'),
+  endSession: (id: string) => ask<void>('DELETE', `/api/me/sessions/${encodeURIComponent(id)}`),
   signOutEverywhere: () => ask<void>('POST', '/api/me/sign-out'),
   signOutPerson: (userid: string) => ask<void>('POST', `/api/admin/roles/${encodeURIComponent(userid)}/sign-out`),
   jobs: () => ask<JobLine[]>('GET', '/api/jobs'),

@@ -5,6 +5,8 @@ type Schemas = components['schemas']
 
 export type Person = Schemas['Person']
 export type Me = Schemas['Me']
+export type MySession = Schemas['MySession']
+export type MySessions = Schemas['MySessions']
 export type Label = Schemas['LabelView']
 export type Polarity = Schemas['Polarity']
 export type SignalWord = Schemas['TimelineSignal']

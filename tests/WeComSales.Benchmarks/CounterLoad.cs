@@ -183,7 +183,7 @@ static class CounterLoad
         for (var i = 0; i < Assistants; i++)
         {
             await tx.Staff.Put(Staff.New($"assistant-{i}", $"导购{i}") with { Role = Role.Clerk, RoleSource = RoleSource.Import, StoreCode = $"S{i % Shops:000}" }, null);
-            await tx.Sessions.Open(SessionCookie.Hash($"assistant-{i}"), $"assistant-{i}", now, now.AddDays(30));
+            await tx.Sessions.Open(new(SessionCookie.Hash($"assistant-{i}"), $"assistant-{i}", now, now.AddDays(30), null, null, now));
         }
     }
 

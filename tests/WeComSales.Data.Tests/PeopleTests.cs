@@ -94,16 +94,44 @@ public sealed class PeopleTests
         await database.Db.Write(async tx =>
         {
             await tx.Staff.Put(lin, null);
-            await tx.Sessions.Open("hash", "lin", Noon, Noon.AddHours(8));
+            await tx.Sessions.Open(new("hash", "lin", Noon, Noon.AddHours(8), "iphone", true, null));
         });
 
-        (await At(Noon)).ShouldBe("lin");
-        (await At(Noon.AddHours(8))).ShouldBeNull();
+        (await Owner(database, "hash", Noon)).ShouldBe("lin");
+        (await Owner(database, "hash", Noon.AddHours(8))).ShouldBeNull();
         await database.Db.Write(tx => tx.Staff.Put(lin.Gone(LeftReason.Vanished, Noon), null));
-        (await At(Noon)).ShouldBeNull();
-
-        async Task<string?> At(DateTimeOffset time) => (await database.Db.Read(tx => tx.Staff.OfSession("hash", time)))?.Userid;
+        (await Owner(database, "hash", Noon)).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task A_session_that_nobody_uses_is_over_and_a_use_is_written_down_once()
+    {
+        await using var database = await TempDatabase.Create();
+        await database.Db.Write(async tx =>
+        {
+            await tx.Staff.Put(Staff.New("lin", "林晓"), null);
+            await tx.Sessions.Open(new("used", "lin", Noon, Noon.AddHours(12), "iphone", true, Noon));
+            await tx.Sessions.Open(new("unused", "lin", Noon, Noon.AddHours(12), "windows", false, Noon));
+            await tx.Sessions.Open(new("older", "lin", Noon.AddHours(-1), Noon.AddHours(11), null, null, null));
+        });
+        var later = Noon.AddMinutes(90);
+
+        (await database.Db.Write(tx => tx.Sessions.Used("used", later, later.AddMinutes(-5)))).ShouldBe(1);
+        (await database.Db.Write(tx => tx.Sessions.Used("used", later, later.AddMinutes(-5)))).ShouldBe(0);
+        // Of the time before uses were followed: it ends by age alone.
+        (await database.Db.Write(tx => tx.Sessions.Used("older", later, later.AddMinutes(-5)))).ShouldBe(0);
+
+        (await Owner(database, "used", Noon.AddHours(3))).ShouldBe("lin");
+        (await Owner(database, "unused", Noon.AddHours(1))).ShouldBe("lin");
+        (await Owner(database, "unused", Noon.AddHours(2))).ShouldBeNull();
+        (await Owner(database, "older", Noon.AddHours(3))).ShouldBe("lin");
+        var known = await database.Db.Read(tx => tx.Sessions.Of("lin", Noon.AddHours(3), Noon.AddHours(1)));
+        known.Select(session => (session.IdHash, session.Device, session.Inside, session.UsedAt)).ShouldBe([("used", "iphone", true, later), ("older", null, null, null)]);
+    }
+
+    /// <summary>Two hours without a use end a session here.</summary>
+    static async Task<string?> Owner(TempDatabase database, string hash, DateTimeOffset time) =>
+        (await database.Db.Read(tx => tx.Staff.OfSession(hash, time, time.AddHours(-2))))?.Staff.Userid;
 
     internal static Customer Wang { get; } = new("wm-wang", "王建国", "仁和医院", null, null, [], Noon, Noon);
 

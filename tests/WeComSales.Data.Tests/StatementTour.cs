@@ -80,7 +80,7 @@ static class StatementTour
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type switch
         {
-            _ when type == typeof(string) => name.ToLowerInvariant() switch { "source" => "app", "chat" => "x~x", "call" => MessageSend, "api" => MessageSend, _ => "x" },
+            _ when type == typeof(string) => name.ToLowerInvariant() switch { "source" => "app", "chat" => "x~x", "call" => MessageSend, "api" => MessageSend, "device" => "iphone", _ => "x" },
             _ when type == typeof(DateTimeOffset) => TempDatabase.Noon,
             _ when type == typeof(byte[]) => new byte[16],
             _ when type == typeof(int) => 5,

@@ -2,6 +2,10 @@ using WeComSales.Domain;
 
 namespace WeComSales.Data;
 
+/// <summary>Who is behind a session.</summary>
+/// <param name="UsedAt">Its last use that was written down; null where uses are not followed.</param>
+public sealed record SessionOwner(Staff Staff, DateTimeOffset? UsedAt);
+
 /// <summary>Everybody who works or worked here.</summary>
 public sealed class StaffDirectory(Tx tx)
 {
@@ -12,12 +16,15 @@ public sealed class StaffDirectory(Tx tx)
         (await tx.One<Row>($"select {Columns} from staff where userid = @userid", new { userid }))?.Staff;
 
     /// <summary>Whose session it is; null when it is unknown or over, or its owner no longer works here. Asked once for each request.</summary>
-    public async Task<Staff?> OfSession(string idHash, DateTimeOffset now) => (await tx.One<Row>(
+    /// <param name="unusedSince">A session whose last use is not later is over.</param>
+    public async Task<SessionOwner?> OfSession(string idHash, DateTimeOffset now, DateTimeOffset unusedSince) => (await tx.One<OwnerRow>(
         $"""
-        select {Columns} from staff
-        where left_at is null and userid = (select s.userid from sessions s where s.id_hash = @idHash and s.expires_at > @now)
+        select {Columns}, used_at from staff join (
+          select userid as whose, used_at from sessions
+          where id_hash = @idHash and expires_at > @now and (used_at is null or used_at > @unusedSince)) held on whose = userid
+        where left_at is null
         """,
-        new { idHash, now }))?.Staff;
+        new { idHash, now, unusedSince }))?.Owner;
 
     /// <param name="userids">At most 500.</param>
     public async Task<IReadOnlyDictionary<string, Staff>> ByUserids(IReadOnlyCollection<string> userids) =>
@@ -167,7 +174,7 @@ public sealed class StaffDirectory(Tx tx)
         SyncedAt = syncedAt,
     };
 
-    sealed class Row
+    class Row
     {
         public required string Userid { get; init; }
         public required string Name { get; init; }
@@ -183,6 +190,13 @@ public sealed class StaffDirectory(Tx tx)
 
         public Staff Staff => new(
             Userid, Name, DepartmentId, Position, Roles.Parse(Role)!.Value, RoleSource, MappedLeader, DirectLeader, StoreCode, LeftAt, LeftReason);
+    }
+
+    sealed class OwnerRow : Row
+    {
+        public DateTimeOffset? UsedAt { get; init; }
+
+        public SessionOwner Owner => new(Staff, UsedAt);
     }
 
     sealed class MembershipRow

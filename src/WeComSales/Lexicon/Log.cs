@@ -2,6 +2,6 @@ namespace WeComSales.Lexicon;
 
 static partial class Log
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The lexicon in use could not be looked up; the words in memory stay.")]
+    [LoggerMessage(12001, LogLevel.Warning, "The lexicon in use could not be looked up; the words in memory stay")]
     public static partial void NotRefreshed(ILogger logger, Exception unreadable);
 }

@@ -22,6 +22,8 @@ public static class PeopleSetup
         services.AddSingleton<TagFlow>();
         services.AddSingleton<CustomerSync>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<SessionFlow>();
+        services.AddSingleton<RefusalWatch>();
         services.AddJob<DirectorySyncJob>("directory-sync", "0 13 2 * * ?", "从企业微信读取整个通讯录");
         services.AddJob<CustomerSyncJob>("customer-sync", "0 17 3 * * ?", "与企业微信核对每位成员的客户");
         services.AddAuthentication(SessionHandler.SchemeName)
@@ -39,6 +41,7 @@ public static class PeopleSetup
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapMe();
+        app.MapSessions();
         app.MapSignIn();
         app.MapJs();
         app.MapRoles();

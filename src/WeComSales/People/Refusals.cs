@@ -10,8 +10,11 @@ public static class Refusals
     public const string NoSuchRole = "没有这个角色；管理员只能由导入或配置指定";
     public const string SignInLater = "暂时连不上企业微信，登录没有完成，请稍后再试";
 
-    /// <summary>Not there, not yours: one answer for both.</summary>
-    public static IResult NotFound() => Results.Problem(title: NotYours, statusCode: StatusCodes.Status404NotFound);
+    /// <summary>Not there, not yours: one answer for both, counted and told (<see cref="RefusalWatch"/>).</summary>
+    public static IResult NotFound() => new Watched(Results.Problem(title: NotYours, statusCode: StatusCodes.Status404NotFound));
+
+    /// <summary>The same for a browser on its way to a file.</summary>
+    public static IResult NotFoundPage() => new Watched(Page(NotYours, StatusCodes.Status404NotFound));
 
     /// <summary>What was sent cannot be taken as it is; the sentence says what to mend.</summary>
     public static IResult Wrong(string sentence) => Results.Problem(title: sentence, statusCode: StatusCodes.Status400BadRequest);
@@ -27,4 +30,13 @@ public static class Refusals
         """,
         "text/html; charset=utf-8",
         statusCode: statusCode);
+
+    sealed class Watched(IResult answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.RequestServices.GetRequiredService<RefusalWatch>().NotTheirs(httpContext);
+            return answer.ExecuteAsync(httpContext);
+        }
+    }
 }

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using WeComSales.Data;
 using WeComSales.Domain;
 
 namespace WeComSales.People;
@@ -10,7 +9,7 @@ namespace WeComSales.People;
 /// <summary>Finds the person behind the session cookie; the row decides, so any instance can serve any session.</summary>
 public sealed class SessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    Db db, AppSettings settings, PublicAddress address, TimeProvider time)
+    SessionFlow sessions, AppSettings settings, PublicAddress address)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "session";
@@ -22,9 +21,7 @@ public sealed class SessionHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var now = time.GetUtcNow();
-        var staff = await db.Read(tx => tx.Staff.OfSession(SessionCookie.Hash(cookie), now));
-        if (staff is null)
+        if (await sessions.Owner(cookie) is not { } staff)
         {
             return AuthenticateResult.NoResult();
         }

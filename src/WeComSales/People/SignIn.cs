@@ -13,7 +13,6 @@ public sealed class SignIn(
     TimeProvider time, ILogger<SignIn> log)
 {
     public const string Home = "/sidebar/";
-    public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
 
     const int StateLength = 33;
     static readonly TimeSpan WayLifetime = TimeSpan.FromMinutes(10);
@@ -123,15 +122,15 @@ public sealed class SignIn(
             return NotOurs("this person does not work here");
         }
 
-        var session = SessionCookie.NewValue();
+        var (session, device) = (SessionCookie.NewValue(), BrowserDevice.Of(http.Request.Headers.UserAgent.ToString()));
         await db.Write(async tx =>
         {
             await tx.Sessions.Close(SessionCookie.Hash(http.Request.Cookies[SessionCookie.Name] ?? ""));
-            await tx.Sessions.Open(SessionCookie.Hash(session), staff.Userid, now, now + SessionLifetime);
+            await tx.Sessions.Open(new(SessionCookie.Hash(session), staff.Userid, now, now + SessionFlow.Life, device.Kind, device.InWeCom, now));
             await tx.Sessions.Forget(now);
             await tx.SignInStates.Forget(now);
         });
-        SessionCookie.Set(http.Response, SessionCookie.Name, session, SessionLifetime);
+        SessionCookie.Set(http.Response, SessionCookie.Name, session, SessionFlow.Life);
         log.SignedIn(digests.Of(staff.Userid));
         return Results.Redirect(returnTo);
     }

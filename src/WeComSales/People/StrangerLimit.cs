@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -15,18 +14,16 @@ public static class StrangerLimit
 {
     public const string TooMany = "请求太多，请过一分钟再试";
 
-    static readonly Meter Meter = new("WeComSales.Strangers");
-    static readonly Counter<long> Refused = Meter.CreateCounter<long>("wecomsales.strangers.refused");
-
     public static void AddStrangerLimit(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Partition);
         options.OnRejected = async (context, _) =>
         {
-            Refused.Add(1);
+            var http = context.HttpContext;
+            http.RequestServices.GetRequiredService<RefusalWatch>().TooOften(http, From(http, http.RequestServices.GetRequiredService<AppSettings>()));
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, Math.Ceiling(after.TotalSeconds)) : 1;
-            context.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-            await Answer(context.HttpContext.Request.Path).ExecuteAsync(context.HttpContext);
+            http.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            await Answer(http.Request.Path).ExecuteAsync(http);
         };
     });
 

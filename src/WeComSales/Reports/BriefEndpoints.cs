@@ -91,13 +91,13 @@ public static class BriefEndpoints
         var speaker = http.Features.Get<CurrentUser>();
         if (!links.Holds(id, member, until ?? 0, sign, time.GetUtcNow()) || (speaker is not null && speaker.Userid != member))
         {
-            return Refusals.Page(Refusals.NotYours, StatusCodes.Status404NotFound);
+            return Refusals.NotFoundPage();
         }
 
         var (staff, stored) = await db.Read(async tx => (await tx.Staff.ByUserid(member!), await tx.Reports.Seen(member!, id)));
         if (staff is not { Active: true } || stored is not { Leads: true })
         {
-            return Refusals.Page(Refusals.NotYours, StatusCodes.Status404NotFound);
+            return Refusals.NotFoundPage();
         }
 
         await looks.Record(new(staff.Userid, staff.Name, staff.Role), "brief.pdf", id);

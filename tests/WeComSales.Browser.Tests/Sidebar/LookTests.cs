@@ -13,7 +13,7 @@ public sealed class LookTests(Chromium chromium)
 {
     static readonly (string Who, string Path, string Wait)[] pages =
     [
-        ("linxiao", "/sidebar/customers/wmWang", "王主任"), ("linxiao", "/sidebar/today", "今日待办"), ("linxiao", "/sidebar/looks", "谁看过我的客户"),
+        ("linxiao", "/sidebar/customers/wmWang", "王主任"), ("linxiao", "/sidebar/today", "今日待办"), ("linxiao", "/sidebar/looks", "谁看过我的客户"), ("linxiao", "/sidebar/me", "登录的设备"),
         ("linxiao", "/sidebar/customers/wmWang?act=follow-up", "本次沟通目标"), ("linxiao", "/sidebar/customers/wmWang?act=visit", "见到了谁"),
         ("zhoulei", "/sidebar/team", "与日报同口径"), ("zhoulei", "/sidebar/team/linxiao", "林晓的客户"),
         ("chenmo", "/sidebar/admin", "快捷话术"), ("chenmo", "/sidebar/admin/quick-replies", "报价说明"), ("chenmo", "/sidebar/admin/roles", "管理员只能"),

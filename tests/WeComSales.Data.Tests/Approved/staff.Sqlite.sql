@@ -54,9 +54,6 @@ select userid, name, department_id, position, role, role_source, mapped_leader, 
 where left_at is null and (lower(name) like @pattern escape '\' or lower(userid) like @pattern escape '\')
 order by name, userid limit @count;
 
-select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff
-where left_at is null and userid = (select s.userid from sessions s where s.id_hash = @idHash and s.expires_at > @now);
-
 select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff where role_source = 'derived';
 
 select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff where userid = @userid;
@@ -66,6 +63,11 @@ select userid, name, department_id, position, role, role_source, mapped_leader, 
 select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff where userid in (@userids0, @userids1);
 
 select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason from staff;
+
+select userid, name, department_id, position, role, role_source, mapped_leader, direct_leader, store_code, left_at, left_reason, used_at from staff join (
+  select userid as whose, used_at from sessions
+  where id_hash = @idHash and expires_at > @now and (used_at is null or used_at > @unusedSince)) held on whose = userid
+where left_at is null;
 
 update staff set name = @Name, department_id = @DepartmentId, position = @Position, role = @Role,
   role_source = @RoleSource, mapped_leader = @MappedLeader, direct_leader = @DirectLeader,

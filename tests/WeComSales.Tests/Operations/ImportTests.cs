@@ -171,12 +171,12 @@ public sealed class ImportTests
     {
         await using var office = await Office.Open();
         await office.Import("directory", Directory);
-        await office.Db.Write(tx => tx.Sessions.Open("hash", "lin", Office.Noon, Office.Noon.AddHours(1)));
+        await office.Db.Write(tx => tx.Sessions.Open(new("hash", "lin", Office.Noon, Office.Noon.AddHours(1), null, null, null)));
 
         await office.Import("directory", Directory.Replace("lin,林晓,云帆/华东/二组,,rep,,true", "lin,林晓,云帆/华东/二组,,rep,,false"));
 
         (await office.Person("lin"))!.LeftReason.ShouldBe(LeftReason.Import);
-        (await office.Db.Read(tx => tx.Staff.OfSession("hash", Office.Noon))).ShouldBeNull();
+        (await office.Db.Read(tx => tx.Staff.OfSession("hash", Office.Noon, Office.Noon.AddDays(-1)))).ShouldBeNull();
     }
 
     [Fact]

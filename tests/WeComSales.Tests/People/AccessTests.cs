@@ -181,7 +181,7 @@ sealed class Door : IAsyncDisposable
         if (userid is not null)
         {
             var session = SessionCookie.NewValue();
-            await office.Db.Write(tx => tx.Sessions.Open(SessionCookie.Hash(session), userid, Office.Noon, Office.Noon.AddHours(1)));
+            await office.Db.Write(tx => tx.Sessions.Open(new(SessionCookie.Hash(session), userid, Office.Noon, Office.Noon.AddHours(1), null, null, null)));
             client.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Name}={session}");
         }
 

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace WeComSales.Tests.People;
 
 /// <summary>What a browser does with redirects and cookies; every name under localhost is this machine.</summary>
-sealed class Browser : IDisposable
+/// <param name="agent">What it says of itself; null: nothing.</param>
+sealed class Browser(string? agent = null) : IDisposable
 {
     readonly HttpClient http = new(new SocketsHttpHandler
     {
@@ -30,13 +31,18 @@ sealed class Browser : IDisposable
 
     public void ForgetCookies() => cookies.Clear();
 
-    public static Browser Fresh() => new();
+    public static Browser Fresh(string? agent = null) => new(agent);
 
     /// <summary>One request, no redirect followed.</summary>
     public async Task<HttpResponseMessage> Get(Uri address)
     {
         Visited.Add(address);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (agent is not null)
+        {
+            request.Headers.TryAddWithoutValidation("User-Agent", agent);
+        }
+
         var mine = cookies.Where(cookie => cookie.Key.Host == address.Host).Select(cookie => $"{cookie.Key.Name}={cookie.Value}").ToList();
         if (mine.Count > 0)
         {

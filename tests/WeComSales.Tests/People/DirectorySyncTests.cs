@@ -67,13 +67,13 @@ public sealed class DirectorySyncTests : IAsyncLifetime
     public async Task Who_leaves_is_locked_out_by_the_callback_already()
     {
         await Sync();
-        await house.Db.Write(tx => tx.Sessions.Open("hash", "chenmo", House.Start, House.Start.AddHours(1)));
+        await house.Db.Write(tx => tx.Sessions.Open(new("hash", "chenmo", House.Start, House.Start.AddHours(1), null, null, null)));
         house.WeCom.Company.People["chenmo"].Active = false;
 
         await Changed("<ChangeType>delete_user</ChangeType><UserID>chenmo</UserID>");
 
         (await Person("chenmo"))!.Active.ShouldBeFalse();
-        (await house.Db.Read(tx => tx.Staff.OfSession("hash", House.Start))).ShouldBeNull();
+        (await house.Db.Read(tx => tx.Staff.OfSession("hash", House.Start, House.Start.AddDays(-1)))).ShouldBeNull();
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class SigningInTests : IAsyncLifetime
         var cookie = browser.Cookie(Phone("/").Host, SessionCookie.Name)!;
 
         (await office.Db.Read(tx => tx.All<string>("select id_hash from sessions"))).ShouldBe([SessionCookie.Hash(cookie)]);
-        (await office.Db.Read(tx => tx.Staff.OfSession(cookie, Office.Noon))).ShouldBeNull();
+        (await office.Db.Read(tx => tx.Staff.OfSession(cookie, Office.Noon, Office.Noon.AddDays(-1)))).ShouldBeNull();
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class SigningInTests : IAsyncLifetime
         await SignIn();
 
         browser.Cookie(Phone("/").Host, SessionCookie.Name).ShouldNotBe(before);
-        (await office.Db.Read(tx => tx.Staff.OfSession(SessionCookie.Hash(before), Office.Noon))).ShouldBeNull();
+        (await office.Db.Read(tx => tx.Staff.OfSession(SessionCookie.Hash(before), Office.Noon, Office.Noon.AddDays(-1)))).ShouldBeNull();
     }
 
     [Fact]

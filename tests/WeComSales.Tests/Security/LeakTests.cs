@@ -86,7 +86,7 @@ public sealed class LeakTests
     }
 
     /// <summary>Names of texts that a log message may take: kinds, ids, reasons of the service's own.</summary>
-    static readonly string[] Harmless = ["reason", "kind", "id", "api", "path", "engine", "words", "job", "fault", "stall", "doubt"];
+    static readonly string[] Harmless = ["reason", "kind", "id", "api", "path", "engine", "words", "job", "fault", "stall", "doubt", "method", "route"];
 
     [Fact]
     public void No_log_message_takes_a_person_or_a_text_but_as_a_digest()

@@ -117,7 +117,7 @@ public sealed class StrangerLimitTests
             answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         }
 
-        heard.Count("Callback refused").ShouldBe(Callbacks.RefusalLog.LinesPerMinute);
+        heard.Count("Callback refused").ShouldBe(LineLimit.PerMinute);
         (await Refusals(http) - before).ShouldBe(200);
         house.WeCom.Clock.Advance(TimeSpan.FromMinutes(2));
         using var last = new StringContent("<xml/>");

@@ -27,7 +27,7 @@ sealed class Desk(HttpClient http) : IDisposable
                     await tx.Staff.Put(staff with { Role = given, RoleSource = RoleSource.Import }, null);
                 }
 
-                await tx.Sessions.Open(SessionCookie.Hash(session), userid, now, now.AddDays(30));
+                await tx.Sessions.Open(new(SessionCookie.Hash(session), userid, now, now.AddDays(30), null, null, null));
             });
             http.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Name}={session}");
         }
@@ -47,6 +47,8 @@ sealed class Desk(HttpClient http) : IDisposable
     }
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, object body) => http.SendAsync(new(method, path) { Content = JsonContent.Create(body) });
+
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request) => http.SendAsync(request);
 
     public Task<HttpResponseMessage> Put(string path, byte[] bytes) => http.PutAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(bytes));
 

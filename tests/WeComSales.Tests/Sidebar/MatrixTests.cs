@@ -12,7 +12,7 @@ namespace WeComSales.Tests.Sidebar;
 public sealed partial class MatrixTests
 {
     /// <summary>Whose things the ids belong to: 林晓's, whom none of the strangers below has anything to do with.</summary>
-    sealed record Foreign(string Customer, string Draft, string Note, string Visit, string Support, string Staff);
+    sealed record Foreign(string Customer, string Draft, string Note, string Visit, string Support, string Staff, string Session);
 
     [Fact]
     public async Task Nobody_gets_somebody_elses_object_by_any_route_and_all_are_told_the_same()
@@ -61,7 +61,7 @@ public sealed partial class MatrixTests
         var writing = Desk.Routes(house).Where(IsApi).Where(route => Methods(route).Any(method => method != HttpMethod.Get))
             .Where(route => !TheirOwn.Any(route.RoutePattern.RawText!.Contains)).ToList();
 
-        foreach (var (method, path) in writing.SelectMany(route => Requests(route, new("wmWang", "d", "n", "v", "s", "linxiao"))))
+        foreach (var (method, path) in writing.SelectMany(route => Requests(route, new("wmWang", "d", "n", "v", "s", "linxiao", "x"))))
         {
             if (method == HttpMethod.Get)
             {
@@ -78,7 +78,7 @@ public sealed partial class MatrixTests
         await using var house = await House.Open();
         using var nobody = await Desk.Of(house, null);
 
-        foreach (var (method, path) in Desk.Routes(house).Where(IsApi).SelectMany(route => Requests(route, new("wmWang", "d", "n", "v", "s", "linxiao"))))
+        foreach (var (method, path) in Desk.Routes(house).Where(IsApi).SelectMany(route => Requests(route, new("wmWang", "d", "n", "v", "s", "linxiao", "x"))))
         {
             (await nobody.Send(method, path, new { })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path}");
         }
@@ -105,7 +105,8 @@ public sealed partial class MatrixTests
         var draft = (await house.Db.Read(tx => tx.NoteDrafts.OpenOf("linxiao", 1)))[0].Draft.Id;
         var support = new SupportRequest(Desk.NewId(), "wmWang", null, "机密的支援", ["zhoulei"], "linxiao", House.Start);
         await house.Db.Write(tx => tx.SupportRequests.Add(support));
-        return new("wmWang", draft, note, visit, support.Id, "linxiao");
+        var session = (await rep.Read("/api/me/sessions")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        return new("wmWang", draft, note, visit, support.Id, "linxiao", session);
     }
 
     /// <summary>What another shop's counter holds; 陈默 stands at the counter of SH02.</summary>
@@ -159,6 +160,7 @@ public sealed partial class MatrixTests
             : text.Contains("notes", StringComparison.Ordinal) ? foreign.Note
             : text.Contains("visits", StringComparison.Ordinal) ? foreign.Visit
             : text.Contains("support-requests", StringComparison.Ordinal) ? foreign.Support
+            : text.Contains("me/sessions", StringComparison.Ordinal) ? foreign.Session
             : text.Contains("opportunities", StringComparison.Ordinal) ? "opp-ct" : "unknown";
         var path = Parameter().Replace("/" + text.Trim('/'), match => match.Groups["name"].Value switch
         {

@@ -107,7 +107,7 @@ public sealed class StallFloor : IAsyncDisposable
     public async Task<HttpClient> As(string userid)
     {
         var session = SessionCookie.NewValue();
-        await House.Db.Write(tx => tx.Sessions.Open(SessionCookie.Hash(session), userid, Now, Now.AddDays(30)));
+        await House.Db.Write(tx => tx.Sessions.Open(new(SessionCookie.Hash(session), userid, Now, Now.AddDays(30), null, null, null)));
         var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = House.Address };
         client.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Name}={session}");
         client.DefaultRequestHeaders.Add("X-Requested-With", "wecomsales");

@@ -1,0 +1,8 @@
+-- What somebody needs to know their own sessions again, and when a session was last used. All null in rows of the time before.
+
+-- one word for what the browser runs on; null where it said nothing that is known
+alter table sessions add device text constraint sessions_device_known check (device = 'iphone' or device = 'ipad' or device = 'android' or device = 'harmony' or device = 'windows' or device = 'mac' or device = 'linux');
+-- inside WeCom's own window
+alter table sessions add inside integer;
+-- the last request, to within a few minutes; null: uses are not followed, and the session ends by age alone
+alter table sessions add used_at text;
