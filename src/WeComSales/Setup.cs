@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WeComSales.Acts;
 using WeComSales.Archive;
 using WeComSales.Callbacks;
@@ -23,6 +24,9 @@ namespace WeComSales;
 /// <summary>What the service is made of, feature by feature.</summary>
 public static class Setup
 {
+    /// <summary>Of any request, where a route allows no more: the web server's own 30 MB are for uploads, and there is one.</summary>
+    const int LargestBody = 1024 * 1024;
+
     public static WebApplicationBuilder AddWeComSales(this WebApplicationBuilder builder, AppSettings settings, TimeProvider time)
     {
         var services = builder.Services;
@@ -91,6 +95,7 @@ public static class Setup
 
     static void AddOperations(this IServiceCollection services, TimeProvider time)
     {
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;

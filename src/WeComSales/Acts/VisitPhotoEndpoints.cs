@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.People;
@@ -12,7 +13,9 @@ static class VisitPhotoEndpoints
     public static void MapVisitPhotos(this IEndpointRouteBuilder app)
     {
         var photo = app.MapGroup("/api/visits/{id}/photo").WithTags("acts");
-        photo.MapPut("/", Keep).ForRoles(Role.Rep).Accepts<IFormFile>("image/jpeg", "image/png");
+        photo.MapPut("/", Keep).ForRoles(Role.Rep).Accepts<IFormFile>("image/jpeg", "image/png")
+            // What is larger is not kept, but let come in: a line that closes tells nobody what to mend.
+            .WithMetadata(new RequestSizeLimitAttribute(30 * 1024 * 1024));
         photo.MapGet("/", Show).ForCustomerData();
     }
 

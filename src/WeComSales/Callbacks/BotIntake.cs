@@ -18,7 +18,7 @@ public sealed class BotIntake(
     public async Task Bot(HttpContext http)
     {
         var now = time.GetUtcNow();
-        var body = ArrayPool<byte>.Shared.Rent(64 * 1024 + 1);
+        var body = ArrayPool<byte>.Shared.Rent(Intake.LargestBody + 1);
         try
         {
             var length = await Intake.Read(http.Request, body);

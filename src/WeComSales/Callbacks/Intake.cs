@@ -7,7 +7,7 @@ namespace WeComSales.Callbacks;
 /// <summary>Takes an app callback in: acknowledged by an empty 200 only after it is on disk.</summary>
 public sealed class Intake(CallbackReaders readers, Db db, TimeProvider time, ILogger<Intake> log)
 {
-    const int LargestBody = 64 * 1024;
+    internal const int LargestBody = CallbackEnvelope.MaxBytes;
 
     // WeCom gives up after five seconds; an answer before that makes it deliver again (D90930).
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
@@ -56,9 +56,14 @@ public sealed class Intake(CallbackReaders readers, Db db, TimeProvider time, IL
         }
     }
 
-    /// <summary>Reads at most one byte more than is allowed: enough to see that it is too much.</summary>
+    /// <summary>Reads at most one byte more than is allowed: enough to see that it is too much. What says so itself is not read at all.</summary>
     internal static async Task<int> Read(HttpRequest request, byte[] into)
     {
+        if (request.ContentLength > LargestBody)
+        {
+            return LargestBody + 1;
+        }
+
         var length = 0;
         while (length <= LargestBody)
         {
