@@ -15,24 +15,7 @@ public static class Cli
 
     public static async Task<int> Run(Dictionary<string, string?> given, string[] words)
     {
-        var settings = new GivenSettings(given, words);
-        var root = new RootCommand("WeComSales：把企业微信里的销售变成行动流")
-        {
-            Serve.Command(settings),
-            Migrate.Command(settings),
-            ConfigCheck.Command(settings, ArchiveCheck.Run),
-            CsvCommands.Import(settings),
-            CsvCommands.Export(settings),
-            JobCommands.Command(settings),
-            DeadCommands.Command(settings),
-            MoveCommand.Command(settings),
-            ErasureCommand.Create(act => CommandWork.With(settings, DatabaseUse.Write, act), path => Path.GetFullPath(path, Speaking.Folder)),
-            SignalsCommand.Create(),
-            StallCommand.Create(act => CommandWork.With(settings, DatabaseUse.Read, act)),
-            LexiconCommands.Create((writes, act) => CommandWork.With(settings, writes ? DatabaseUse.Write : DatabaseUse.Read, act), path => Path.Combine(Speaking.Folder, path)),
-        };
-        root.SetAction((_, stop) => Serve.Run(settings, stop));
-        var parsed = root.Parse(words);
+        var parsed = Root(new GivenSettings(given, words)).Parse(words);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -51,5 +34,27 @@ public static class Cli
         }
 
         return await parsed.InvokeAsync(speaking);
+    }
+
+    /// <summary>Every command with its words.</summary>
+    public static RootCommand Root(GivenSettings settings)
+    {
+        var root = new RootCommand("WeComSales：把企业微信里的销售变成行动流")
+        {
+            Serve.Command(settings),
+            Migrate.Command(settings),
+            ConfigCheck.Command(settings, ArchiveCheck.Run),
+            CsvCommands.Import(settings),
+            CsvCommands.Export(settings),
+            JobCommands.Command(settings),
+            DeadCommands.Command(settings),
+            MoveCommand.Command(settings),
+            ErasureCommand.Create(act => CommandWork.With(settings, DatabaseUse.Write, act), path => Path.GetFullPath(path, Speaking.Folder)),
+            SignalsCommand.Create(),
+            StallCommand.Create(act => CommandWork.With(settings, DatabaseUse.Read, act)),
+            LexiconCommands.Create((writes, act) => CommandWork.With(settings, writes ? DatabaseUse.Write : DatabaseUse.Read, act), path => Path.Combine(Speaking.Folder, path)),
+        };
+        root.SetAction((_, stop) => Serve.Run(settings, stop));
+        return root;
     }
 }
