@@ -135,7 +135,7 @@ static class SidebarScale
             await db.Write(async tx =>
             {
                 await tx.Staff.Put(Staff.New(Rep, "测量"), null);
-                await tx.Sessions.Open(SessionCookie.Hash(Rep), Rep, DateTimeOffset.UtcNow, far);
+                await tx.Sessions.Open(new(SessionCookie.Hash(Rep), Rep, DateTimeOffset.UtcNow, far, null, null, null));
             });
             foreach (var some in Enumerable.Range(1, Customers).Chunk(1_000))
             {

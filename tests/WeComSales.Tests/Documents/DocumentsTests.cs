@@ -162,7 +162,8 @@ public sealed partial class DocumentsTests
     static (string InName, string InHeading) Numbers(Document decision) =>
         (Path.GetFileName(decision.Path)[..4].TrimStart('0'), Heading().Match(decision.Text).Groups[1].Value.TrimStart('0'));
 
-    [GeneratedRegex(@"\A[\w./-]+\.(cs|sql|ts|vue|md|sh|ps1|mjs|js|json|yml|conf|service|txt|csproj|props)\z")]
+    // Not the absolute paths of a server.
+    [GeneratedRegex(@"\A[\w.-][\w./-]*\.(cs|sql|ts|vue|md|sh|ps1|mjs|js|json|yml|conf|service|txt|csproj|props)\z")]
     private static partial Regex FileName();
 
     [GeneratedRegex(@"\A[A-Z]\w+Tests\z")]
