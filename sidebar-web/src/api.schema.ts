@@ -3759,6 +3759,7 @@ export interface components {
         };
         LookList: {
             items: components["schemas"]["LookView"][];
+            next: null | components["schemas"]["TimelineCursor"];
         };
         LookView: {
             id: string;
