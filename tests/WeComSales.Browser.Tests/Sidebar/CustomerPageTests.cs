@@ -23,10 +23,12 @@ public sealed class CustomerPageTests(Chromium chromium)
         await Expect(phone.Page.GetByText("初步接触 · 20 天")).ToBeVisibleAsync();
         await phone.Keep("sidebar-customer");
 
-        // The simulated client's own script and calls stand for what is inside WeCom.
-        var own = requests.Skip(1).Where(path => path is not ("/js/wecom-host.js" or "/phone/js")).ToList();
+        // The simulated client's own script and calls stand for what is inside WeCom. The sheets come when the customer stands there.
+        var own = requests.Skip(1).Where(path => path is not ("/js/wecom-host.js" or "/phone/js")).TakeWhile(path => !path.StartsWith("/sidebar/assets/sheets", StringComparison.Ordinal)).ToList();
         own.Count.ShouldBeLessThanOrEqualTo(3, string.Join('\n', own));
         own.Count(path => path.StartsWith("/api/", StringComparison.Ordinal)).ShouldBe(1);
+        await phone.Page.WaitForFunctionAsync("performance.getEntriesByType('resource').some(one => one.name.includes('/assets/sheets'))");
+        requests.Skip(1).Count(path => path.StartsWith("/sidebar/", StringComparison.Ordinal) || path.StartsWith("/api/", StringComparison.Ordinal)).ShouldBe(own.Count + 1, string.Join('\n', requests));
     }
 
     [Fact]
