@@ -142,11 +142,11 @@ public sealed class StatesTests(Chromium chromium)
         await phone.Page.UnrouteAllAsync();
     }
 
-    /// <summary>What can be tapped and is less than 44 px high or wide. A field fills its row, so its height counts.</summary>
+    /// <summary>What can be tapped and is less than 44 px high or wide; in a table, where a phone has to show every column, less than 36 px wide.</summary>
     static Task<string[]> Small(IPage page) => page.EvaluateAsync<string[]>(
         """
         [...document.querySelectorAll('main button, main a[href], main input:not(.unseen):not([type=checkbox]):not([type=radio]), main select')]
-          .filter(one => one.offsetParent && (one.offsetHeight < 44 || one.offsetWidth < 44))
+          .filter(one => one.offsetParent && (one.offsetHeight < 44 || one.offsetWidth < (one.closest('td') ? 36 : 44)))
           .map(one => `${one.tagName} ${(one.textContent || one.getAttribute('aria-label') || one.placeholder || '').trim()} ${one.offsetWidth}×${one.offsetHeight}`)
         """);
 
