@@ -3829,6 +3829,7 @@ export interface components {
         };
         LookList: {
             items: components["schemas"]["LookView"][];
+            next: null | components["schemas"]["TimelineCursor"];
         };
         LookView: {
             id: string;

@@ -3,7 +3,7 @@ import type {
   CounterLists, CounterMember, CounterStart, CustomerPage, Draft, ErasureLine, ErasureRequest, Finding, FoundView, IssuedBadge, JobLine, JsConfig, Label,
   LexiconPreview, LexiconProposal, LexiconVersion, LexiconView, LookList, Me, MessageCursor, MessagePage, MessageReading, MySessions, Note, OperationsView, Prefill,
   ProductList, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles,
-  StallAnswerRequest, StallAnswered, StallBoard, StallPage, StallRules, TeamPage, TeamPersonPage, TestCard, TimelinePage, Today, WordsRequest,
+  StallAnswerRequest, StallAnswered, StallBoard, StallPage, StallRules, TeamPage, TeamPersonPage, TestCard, TimelineCursor, TimelinePage, Today, WordsRequest,
 } from './api.types'
 import { goToSignIn, signedIn } from './signIn'
 import { words } from './words'
@@ -67,7 +67,7 @@ export const api = {
   team: () => ask<TeamPage>('GET', '/api/team'),
   person: (userid: string, after: string) =>
     ask<TeamPersonPage>('GET', `/api/team/${encodeURIComponent(userid)}${after === '' ? '' : `?after=${encodeURIComponent(after)}`}`),
-  looks: () => ask<LookList>('GET', '/api/looks'),
+  looks: (next: TimelineCursor | null) => ask<LookList>('GET', next === null ? '/api/looks' : `/api/looks?${new URLSearchParams({ before: next.before, beforeId: next.beforeId }).toString()}`),
 
   briefs: (before: string) => ask<BriefList>('GET', `/api/briefs${before === '' ? '' : `?before=${encodeURIComponent(before)}`}`),
   brief: (id: string) => ask<Brief>('GET', briefPath(id)),

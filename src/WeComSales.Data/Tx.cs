@@ -25,6 +25,7 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public StaffDirectory Staff => field ??= new(this);
     public Customers Customers => field ??= new(this);
     public Follows Follows => field ??= new(this);
+    public Called Called => field ??= new(this);
     public CorpTags CorpTags => field ??= new(this);
     public Opportunities Opportunities => field ??= new(this);
     public RecentContacts RecentContacts => field ??= new(this);

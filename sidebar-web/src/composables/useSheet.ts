@@ -1,4 +1,4 @@
-import { api } from '../api'
+import { api, type Answer } from '../api'
 import { useAct } from './useAct'
 import type { OutgoingActs } from './useOutgoing'
 import { useSnack } from './useSnack'
@@ -8,14 +8,17 @@ export function useSheet(outgoing: OutgoingActs, what: string) {
   const { busy, failure, act } = useAct()
   const { say } = useSnack()
 
-  /** True when the sheet may close. */
-  async function send(path: string, body: object, done: string): Promise<boolean> {
-    const answer = await act(() => api.act(path, body))
+  /** True when the sheet may close. `along`: what is sent after it and cannot wait on this device, as a photo; then the sheet stays open without a network. */
+  async function send(path: string, body: object, done: string, along?: () => Promise<Answer<void>>): Promise<boolean> {
+    const answer = await act(async (): Promise<Answer<unknown>> => {
+      const taken = await api.act(path, body)
+      return taken.ok && along ? along() : taken
+    })
     if (answer?.ok) {
       say(done)
       return true
     }
-    if (answer?.failure.why === 'offline' && outgoing.add(path, body, what)) {
+    if (answer?.failure.why === 'offline' && !along && outgoing.add(path, body, what)) {
       say('没有网络。内容已保存在本机，联网后自动提交')
       return true
     }

@@ -46,6 +46,21 @@ test('what the gun shoots while a product is looked for is a product, and a memb
   expect(phone.text()).toContain('李**')
 })
 
+test('a scanned code goes to the service as the camera gave it, and is found on this phone when there is no network', async () => {
+  const server = counter({ [`${search}${encodeURIComponent('EAN_13,P900')}`]: { items: [rice] } })
+  const phone = await withMember()
+  await phone.tap('找别的商品')
+  await shoot('EAN_13,P900')
+  expect(phone.text()).toContain('有机米粉 225g')
+  expect(document.body.querySelector<HTMLInputElement>('[aria-label="商品名称或商品码"]')!.value).toBe('')
+
+  server.offline = true
+  await look('尿不湿')
+  expect(phone.text()).not.toContain('有机米粉 225g')
+  await shoot('EAN_13,P900')
+  expect(phone.text()).toContain('有机米粉 225g')
+})
+
 test('without a network what this phone has seen is found, and the tap waits', async () => {
   const server = counter({ [`${search}${encodeURIComponent('米粉')}`]: { items: [rice] } })
   const phone = await withMember()

@@ -12,8 +12,8 @@ export function meet(products: readonly CounterProduct[]) {
   keep(KEY, [...products, ...all().filter((one) => !codes.has(one.code))].slice(0, MOST))
 }
 
-/** By a part of the name or the whole code, as the service finds them. */
+/** By a part of the name or the whole code, as the service finds them; a camera writes the kind of a code and a comma in front of it. */
 export function knownProducts(text: string): CounterProduct[] {
   const part = text.toLowerCase()
-  return all().filter((one) => one.code === text || one.name.toLowerCase().includes(part))
+  return all().filter((one) => one.code === text || text.endsWith(`,${one.code}`) || one.name.toLowerCase().includes(part))
 }

@@ -1,4 +1,5 @@
 import { flushPromises, mount } from '@vue/test-utils'
+import { vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import App from '../App.vue'
 import { makeRouter } from '../router'
@@ -8,6 +9,8 @@ export async function open(path: string) {
   const router = makeRouter(createMemoryHistory('/sidebar/'))
   await router.push(path)
   const app = mount(App, { global: { plugins: [router] }, attachTo: document.body })
+  await flushPromises()
+  await vi.dynamicImportSettled()
   await flushPromises()
 
   const buttons = () => [...document.body.querySelectorAll<HTMLButtonElement>('button')]
@@ -25,6 +28,8 @@ export async function open(path: string) {
     tap: async (name: string) => {
       named(name).click()
       await flushPromises()
+      await vi.dynamicImportSettled()
+      await flushPromises()
     },
     type: async (label: string, words: string) => {
       const field = [...document.body.querySelectorAll('.van-field')].find((one) => one.textContent?.includes(label))
@@ -35,6 +40,12 @@ export async function open(path: string) {
     },
     /** Everything that was asked for has been answered. */
     settle: flushPromises,
+    /** Until the sheet with this title is open: it comes a frame after the tap. */
+    sheet: (title: string) => vi.waitFor(() => {
+      const sheet = document.body.querySelector<HTMLElement>(`[role=dialog][aria-label="${title}"]`)
+      if (!sheet || sheet.style.display === 'none') throw new Error(`no sheet 「${title}」`)
+      return sheet
+    }, { timeout: 4000 }),
     comeBack: async () => {
       document.dispatchEvent(new Event('visibilitychange'))
       await flushPromises()

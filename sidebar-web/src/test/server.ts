@@ -44,7 +44,7 @@ export function serve(replies: Replies) {
 
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     const route = `${init.method} ${path}`
-    server.seen.push({ route, body: init.body ? JSON.parse(String(init.body)) : undefined, headers: new Headers(init.headers) })
+    server.seen.push({ route, body: init.body instanceof Blob ? init.body : init.body ? JSON.parse(String(init.body)) : undefined, headers: new Headers(init.headers) })
     if (server.offline) throw new TypeError('Failed to fetch')
     if (!routes.has(route)) {
       stray.push(route)

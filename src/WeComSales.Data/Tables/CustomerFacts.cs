@@ -14,8 +14,6 @@ public sealed record CustomerPlan(DateTimeOffset? LastContactAt, DateTimeOffset?
 public sealed class CustomerState
 {
     public required string ExternalUserid { get; init; }
-    public required string Name { get; init; }
-    public string? Company { get; init; }
     public DateTimeOffset? LastContactAt { get; init; }
     public required DateTimeOffset Since { get; init; }
     public required int Opportunities { get; init; }
@@ -58,19 +56,19 @@ public sealed class CustomerFacts(Tx tx)
         var args = new { userid, until, count };
         var ofOpportunities = await tx.All<PlannedContact>(
             $"""
-            select o.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
+            select o.external_userid, {Called.Name("c")} as customer_name, {Called.Company("c")} as company,
               o.id as opportunity_id, o.title, o.next_contact_at as at
             from opportunities o join customers c on c.external_userid = o.external_userid
-              left join follows f on f.external_userid = o.external_userid and f.userid = @userid
+              {Called.By("o", "@userid")}
             where o.owner_userid = @userid and o.next_contact_at is not null and o.closed_at is null and o.next_contact_at < @until
             order by o.next_contact_at, o.id {tx.Dialect.Limit}
             """,
             args);
         var ofCustomers = await tx.All<PlannedContact>(
             $"""
-            select c.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
+            select c.external_userid, {Called.Name("c")} as customer_name, {Called.Company("c")} as company,
               c.next_contact_at as at
-            from customers c left join follows f on f.external_userid = c.external_userid and f.userid = @userid
+            from customers c {Called.By("c", "@userid")}
             where c.next_contact_by = @userid and c.next_contact_at is not null and c.next_contact_at < @until
             order by c.next_contact_at, c.external_userid {tx.Dialect.Limit}
             """,
@@ -78,21 +76,21 @@ public sealed class CustomerFacts(Tx tx)
         return [.. ofOpportunities.Concat(ofCustomers).OrderBy(one => one.At).Take(count)];
     }
 
-    /// <summary>Stalls that are with this person, as the rep or as the ops specialist, the longest first; customers by their owner's remark, as on the cards.</summary>
+    /// <summary>Stalls that are with this person, as the rep or as the ops specialist, the longest first; customers as the opportunity's owner calls them.</summary>
     public Task<IReadOnlyList<StallWaiting>> Stalled(Viewer viewer, int count) => tx.All<StallWaiting>(
         $"""
-        select e.external_userid, coalesce(f.remark, c.name) as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
+        select e.external_userid, {Called.Name("c")} as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
         from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
-          left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid
+          {Called.By("e", "o.owner_userid")}
         where {(viewer.Sight == Sight.Addressed ? "e.ops_userid" : "e.rep_userid")} = @viewer and e.state <> 'ended'
         order by e.clock_base, e.id {tx.Dialect.Limit}
         """,
         new { viewer = viewer.Userid, count });
 
-    /// <summary>One person's customers, as far as the viewer may see them, behind a name; the longest without contact are told by their time.</summary>
+    /// <summary>One person's customers, as far as the viewer may see them, behind an id; the longest without contact are told by their time.</summary>
     public Task<IReadOnlyList<CustomerState>> Of(Viewer viewer, string userid, string afterId, int count) => tx.All<CustomerState>(
         $"""
-        select c.external_userid, c.name, c.company, c.last_contact_at, coalesce(c.added_at, c.first_seen_at) as since,
+        select c.external_userid, c.last_contact_at, coalesce(c.added_at, c.first_seen_at) as since,
           (select count(*) from opportunities o where o.external_userid = c.external_userid and o.closed_at is null) as opportunities
         from customers c
         where c.external_userid > @afterId

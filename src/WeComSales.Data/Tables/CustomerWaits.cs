@@ -104,9 +104,9 @@ public sealed class CustomerWaits(Tx tx)
     {
         var member = await tx.One<string?>("select name from staff where userid = @userid", new { userid });
         var customer = await tx.One<NamedCustomer>(
-            """
-            select coalesce(f.remark, c.name) as name, coalesce(f.remark_company, c.company) as company
-            from customers c left join follows f on f.external_userid = c.external_userid and f.userid = @userid
+            $"""
+            select {Called.Name("c")} as name, {Called.Company("c")} as company
+            from customers c {Called.By("c", "@userid")}
             where c.external_userid = @externalUserid
             """,
             new { externalUserid, userid });
@@ -116,9 +116,9 @@ public sealed class CustomerWaits(Tx tx)
     /// <summary>Whoever waits and was brought up, as far as a viewer may know, the longest first.</summary>
     public Task<IReadOnlyList<WaitLine>> Told(Viewer viewer, int count) => tx.All<WaitLine>(
         $"""
-        select w.external_userid, coalesce(f.remark, c.name, '') as customer, w.userid, coalesce(s.name, w.userid) as member, w.since
+        select w.external_userid, {Called.NameOrNone("c")} as customer, w.userid, coalesce(s.name, w.userid) as member, w.since
         from customer_waits w left join customers c on c.external_userid = w.external_userid left join staff s on s.userid = w.userid
-          left join follows f on f.external_userid = w.external_userid and f.userid = w.userid
+          {Called.By("w", "w.userid")}
         where w.since is not null and w.level > 0 and {Scope(viewer)} order by w.since, w.id {tx.Dialect.Limit}
         """,
         new { viewer = viewer.Userid, count });
@@ -126,9 +126,9 @@ public sealed class CustomerWaits(Tx tx)
     /// <summary>Those of a digest, the longest first.</summary>
     public Task<IReadOnlyList<WaitLine>> Lines(string digestId, int count) => tx.All<WaitLine>(
         $"""
-        select w.external_userid, coalesce(f.remark, c.name, '') as customer, w.userid, coalesce(s.name, w.userid) as member, w.since
+        select w.external_userid, {Called.NameOrNone("c")} as customer, w.userid, coalesce(s.name, w.userid) as member, w.since
         from customer_waits w left join customers c on c.external_userid = w.external_userid left join staff s on s.userid = w.userid
-          left join follows f on f.external_userid = w.external_userid and f.userid = w.userid
+          {Called.By("w", "w.userid")}
         where w.since is not null and w.id in (select l.stall_id from stall_alerts l where l.digest_id = @digestId) order by w.since, w.id {tx.Dialect.Limit}
         """,
         new { digestId, count });

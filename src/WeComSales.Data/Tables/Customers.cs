@@ -35,8 +35,8 @@ public sealed class Customers(Tx tx)
     /// <summary>Those whose name, remark or company contains the text, among the ones that the viewer may see.</summary>
     public Task<IReadOnlyList<CustomerLine>> Search(Viewer viewer, string text, int count) => tx.All<CustomerLine>(
         $"""
-        select c.external_userid, coalesce(f.remark, c.name) as name, coalesce(f.remark_company, c.company) as company
-        from customers c left join follows f on f.external_userid = c.external_userid and f.userid = @viewer
+        select c.external_userid, {Called.Name("c")} as name, {Called.Company("c")} as company
+        from customers c {Called.By("c", "@viewer")}
         where c.external_userid in ({Visible.To(viewer)})
           and (lower(c.name) like @pattern escape '\' or lower(f.remark) like @pattern escape '\'
             or lower(c.company) like @pattern escape '\' or lower(f.remark_company) like @pattern escape '\')

@@ -23,11 +23,11 @@ public sealed class RecentContacts(Tx tx)
     /// <summary>The rep's customers with the rep's open opportunities, latest contact first; of one customer, newest opportunity first.</summary>
     public Task<IReadOnlyList<CustomerPair>> For(string userid, int count) => tx.All<CustomerPair>(
         $"""
-        select c.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
+        select c.external_userid, {Called.Name("c")} as customer_name, {Called.Company("c")} as company,
           o.id as opportunity_id, o.code, o.title, o.stage, coalesce(r.at, f.added_at, o.created_at) as at
         from customers c
           left join recent_contacts r on r.userid = @viewer and r.external_userid = c.external_userid
-          left join follows f on f.userid = @viewer and f.external_userid = c.external_userid
+          {Called.By("c", "@viewer")}
           left join opportunities o on o.owner_userid = @viewer and o.external_userid = c.external_userid and o.closed_at is null
         where c.external_userid in ({Visible.To(new Viewer(userid, Role.Rep))})
         order by coalesce(r.at, f.added_at, o.created_at) desc, c.external_userid, o.created_at desc {tx.Dialect.Limit}

@@ -8,7 +8,6 @@ public sealed class EntryLine
     public required string Id { get; init; }
     public required string Userid { get; init; }
     public string? ExternalUserid { get; init; }
-    public string? Customer { get; init; }
     public string? Title { get; init; }
 
     /// <summary>What was said or done; customers' words among it, so it is masked before anybody who only looks reads it.</summary>
@@ -32,34 +31,31 @@ public sealed partial class Reports
     {
         Figure.Contacts =>
             """
-            select f.external_userid as id, f.userid, f.external_userid, c.name as customer, c.company as title, f.added_at as at
+            select f.external_userid as id, f.userid, f.external_userid, c.company as title, f.added_at as at
             from follows f left join customers c on c.external_userid = f.external_userid where f.external_userid in @ids
             """,
         Figure.StallsOpened or Figure.StallsEnded =>
             """
-            select e.id, coalesce(e.rep_userid, e.owner_userid, '') as userid, e.external_userid, c.name as customer, o.title, e.stage as what, e.opened_at as at
-            from stalls e left join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
-            where e.id in @ids
+            select e.id, coalesce(e.rep_userid, e.owner_userid, '') as userid, e.external_userid, o.title, e.stage as what, e.opened_at as at
+            from stalls e left join opportunities o on o.id = e.opportunity_id where e.id in @ids
             """,
         Figure.DueTomorrow =>
             """
-            select o.id, coalesce(o.owner_userid, '') as userid, o.external_userid, c.name as customer, o.title, o.stage as what, o.next_contact_at as at
-            from opportunities o left join customers c on c.external_userid = o.external_userid where o.id in @ids
+            select o.id, coalesce(o.owner_userid, '') as userid, o.external_userid, o.title, o.stage as what, o.next_contact_at as at
+            from opportunities o where o.id in @ids
             union all
-            select c.external_userid, coalesce(c.next_contact_by, ''), c.external_userid, c.name, null, null, c.next_contact_at
+            select c.external_userid, coalesce(c.next_contact_by, ''), c.external_userid, null, null, c.next_contact_at
             from customers c where c.external_userid in @ids
             """,
         Figure.Forward or Figure.Backward or Figure.Lost or Figure.Opened =>
             """
-            select a.id, coalesce(o.owner_userid, '') as userid, a.external_userid, c.name as customer, o.title, a.summary as what, a.at
-            from timeline a left join opportunities o on o.id = a.opportunity_id left join customers c on c.external_userid = a.external_userid
-            where a.id in @ids
+            select a.id, coalesce(o.owner_userid, '') as userid, a.external_userid, o.title, a.summary as what, a.at
+            from timeline a left join opportunities o on o.id = a.opportunity_id where a.id in @ids
             """,
         _ =>
             """
-            select a.id, coalesce(a.actor_userid, '') as userid, a.external_userid, c.name as customer, o.title, a.summary as what, a.at
-            from timeline a left join opportunities o on o.id = a.opportunity_id left join customers c on c.external_userid = a.external_userid
-            where a.id in @ids
+            select a.id, coalesce(a.actor_userid, '') as userid, a.external_userid, o.title, a.summary as what, a.at
+            from timeline a left join opportunities o on o.id = a.opportunity_id where a.id in @ids
             """,
     };
 }

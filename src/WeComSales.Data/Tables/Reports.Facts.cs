@@ -70,11 +70,12 @@ public sealed partial class Reports
 
     Task<IReadOnlyList<ActRow>> Acts(object args) => tx.All<ActRow>(
         $"""
-        select a.id, a.kind, a.actor_userid as userid, a.recorded_at as at, c.duration_s as seconds, n.signals, n.entities, k.name as customer
+        select a.id, a.kind, a.actor_userid as userid, a.recorded_at as at, c.duration_s as seconds, n.signals, n.entities, {Called.Name("k")} as customer
         from timeline a
           left join calls c on c.id = a.ref_id and a.kind = 'call'
           left join notes n on n.id = a.ref_id and a.kind = 'note'
           left join customers k on k.external_userid = a.external_userid and a.kind = 'note'
+          {Called.By("k", "a.actor_userid")}
         where a.actor_userid in ({OfTeam}) and a.recorded_at > @since and a.recorded_at <= @to and a.at > @news
           and a.kind in ('note', 'follow_up', 'visit', 'call')
         """,
@@ -91,10 +92,11 @@ public sealed partial class Reports
 
     async Task<IReadOnlyList<BriefStall>> StallsOf(object args, DateTimeOffset to, Func<Figure, string, string, DateTimeOffset, bool> isNew)
     {
-        const string columns =
-            """
-            select e.id, e.rep_userid, e.owner_userid, e.stage, e.clock_base, e.opened_at, e.ended_at, o.title, c.name as customer
+        var columns =
+            $"""
+            select e.id, e.rep_userid, e.owner_userid, e.stage, e.clock_base, e.opened_at, e.ended_at, o.title, {Called.Name("c")} as customer
             from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
+              {Called.By("e", "o.owner_userid")}
             """;
         string[] which =
         [
@@ -115,19 +117,21 @@ public sealed partial class Reports
     [
         .. (await tx.All<DueRow>(
             $"""
-            select o.id, o.owner_userid as userid, c.name as customer, o.title, 'PlannedContact' as kind, o.next_contact_at as at
-            from opportunities o left join customers c on c.external_userid = o.external_userid
+            select o.id, o.owner_userid as userid, {Called.Name("c")} as customer, o.title, 'PlannedContact' as kind, o.next_contact_at as at
+            from opportunities o left join customers c on c.external_userid = o.external_userid {Called.By("o", "o.owner_userid")}
             where o.owner_userid in ({OfTeam}) and o.closed_at is null and o.next_contact_at > @to and o.next_contact_at < @dueUntil
             union all
-            select c.external_userid, c.next_contact_by, c.name, null, 'PlannedContact', c.next_contact_at
-            from customers c where c.next_contact_by in ({OfTeam}) and c.next_contact_at > @to and c.next_contact_at < @dueUntil
+            select c.external_userid, c.next_contact_by, {Called.Name("c")}, null, 'PlannedContact', c.next_contact_at
+            from customers c {Called.By("c", "c.next_contact_by")}
+            where c.next_contact_by in ({OfTeam}) and c.next_contact_at > @to and c.next_contact_at < @dueUntil
             union all
-            select o.id, o.owner_userid, c.name, o.title, 'ExpectedClose', @dueUntil
-            from opportunities o left join customers c on c.external_userid = o.external_userid
+            select o.id, o.owner_userid, {Called.Name("c")}, o.title, 'ExpectedClose', @dueUntil
+            from opportunities o left join customers c on c.external_userid = o.external_userid {Called.By("o", "o.owner_userid")}
             where o.owner_userid in ({OfTeam}) and o.closed_at is null and o.expected_close >= @fromDay and o.expected_close <= @untilDay
             union all
-            select o.id, o.owner_userid, c.name, o.title, 'WillStall', k.stall_at
+            select o.id, o.owner_userid, {Called.Name("c")}, o.title, 'WillStall', k.stall_at
             from stall_clocks k join opportunities o on o.id = k.opportunity_id left join customers c on c.external_userid = o.external_userid
+              {Called.By("o", "o.owner_userid")}
             where k.stall_at > @to and k.stall_at < @dueUntil and o.owner_userid in ({OfTeam}) and o.closed_at is null
             """,
             args)).Select(row => row.Due),

@@ -173,8 +173,9 @@ public sealed class StallAlerts(Tx tx)
     /// <summary>The three largest of a digest first, by amount, then by how long they stand.</summary>
     public Task<IReadOnlyList<DigestLine>> Lines(string digestId, int count) => tx.All<DigestLine>(
         $"""
-        select e.id as stall_id, coalesce(c.name, '') as customer, o.title, e.stage, o.amount, e.clock_base, e.hours
+        select e.id as stall_id, {Called.NameOrNone("c")} as customer, o.title, e.stage, o.amount, e.clock_base, e.hours
         from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
+          {Called.By("e", "o.owner_userid")}
         where e.id in (select l.stall_id from stall_alerts l where l.digest_id = @digestId) order by case when o.amount is null then 1 else 0 end, cast(o.amount as decimal) desc, e.clock_base {tx.Dialect.Limit}
         """,
         new { digestId, count });

@@ -48,8 +48,8 @@ public sealed partial class Stalls
     {
         var all = await tx.All<StallFacts>(
             $"""
-            select o.id as opportunity_id, o.code, o.title, o.stage, o.amount, o.external_userid, coalesce(f.remark, c.name, '') as customer,
-              coalesce(f.remark_company, c.company) as company, o.owner_userid, s.name as owner_name, f.end_reason, k.log_at,
+            select o.id as opportunity_id, o.code, o.title, o.stage, o.amount, o.external_userid, {Called.NameOrNone("c")} as customer,
+              {Called.Company("c")} as company, o.owner_userid, s.name as owner_name, f.end_reason, k.log_at,
               (select t.id from timeline t where t.opportunity_id = o.id and {Acts} order by t.at desc, t.id desc {tx.Dialect.Limit}) as own_act,
               (select t.id from timeline t where t.external_userid = o.external_userid and t.opportunity_id is null and {Acts}
                 order by t.at desc, t.id desc {tx.Dialect.Limit}) as general_act,
@@ -57,7 +57,7 @@ public sealed partial class Stalls
                 order by n.at desc, n.id desc {tx.Dialect.Limit}) as note_id
             from opportunities o
               left join customers c on c.external_userid = o.external_userid
-              left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
+              {Called.By("o", "o.owner_userid")}
               left join staff s on s.userid = o.owner_userid
               left join stall_clocks k on k.opportunity_id = o.id
             where o.id in @opportunityIds

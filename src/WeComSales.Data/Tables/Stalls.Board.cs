@@ -56,10 +56,10 @@ public sealed partial class Stalls
     /// <summary>Stalled and warned opportunities of a viewer, the longest stalled first; customers by their owner's remark, as on the cards.</summary>
     public Task<IReadOnlyList<StallLine>> Board(Viewer viewer, DateTimeOffset now, BoardPart part, int count) => tx.All<StallLine>(
         $"""
-        select e.id as stall_id, o.id as opportunity_id, o.code, o.title, coalesce(f.remark, k.name, '') as customer, o.external_userid, o.stage, o.amount,
+        select e.id as stall_id, o.id as opportunity_id, o.code, o.title, {Called.NameOrNone("k")} as customer, o.external_userid, o.stage, o.amount,
           o.owner_userid, s.name as owner_name, e.state, c.stall_at, e.clock_base, e.hours {OnBoard}
           left join customers k on k.external_userid = o.external_userid
-          left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
+          {Called.By("o", "o.owner_userid")}
         where c.warn_at <= @now and o.closed_at is null and {Scope(viewer)}{Of(part)}
         order by {Warned}, c.stall_at, o.id {tx.Dialect.Limit}
         """,

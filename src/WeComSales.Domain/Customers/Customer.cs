@@ -2,7 +2,7 @@ namespace WeComSales.Domain;
 
 /// <summary>Somebody outside the company whom a rep has added in WeCom.</summary>
 /// <param name="Name">The nickname that WeCom shows.</param>
-/// <param name="OwnerUserid">Only what an import said; otherwise the earliest follower is the owner.</param>
+/// <param name="OwnerUserid">Only what an import said; otherwise it is whoever owns their first open opportunity, else the earliest follower.</param>
 /// <param name="Tags">Only what an import said; a rep's own tags hang on the <see cref="Follow"/>.</param>
 /// <param name="AddedAt">When the first member of the company added them.</param>
 public sealed record Customer(

@@ -8,14 +8,14 @@ namespace WeComSales.Acts;
 /// <summary>The cards of a support request: to whom it is addressed, and back to who asked.</summary>
 public sealed class SupportCards(AppSettings settings)
 {
-    public Letter Asked(SupportRequest request, string helper, Customer customer, Opportunity? opportunity, string by) => Card(
+    public Letter Asked(SupportRequest request, string helper, CalledCustomer customer, Opportunity? opportunity, string by) => Card(
         $"support:{request.Id}:{helper}", helper, ActTexts.SupportTitle, customer.Name, request.ExternalUserid,
         (ActTexts.RowCustomer, Heading(customer)),
         (ActTexts.RowOpportunity, opportunity is null ? "" : $"{opportunity.Title} · {opportunity.Stage}"),
         (ActTexts.RowWhat, request.What),
         (ActTexts.RowBy, by));
 
-    public Letter Answered(SupportRequest request, Customer? customer, string by, string answer) => Card(
+    public Letter Answered(SupportRequest request, CalledCustomer? customer, string by, string answer) => Card(
         $"support:{request.Id}:answered", request.By, ActTexts.SupportAnswered, customer?.Name ?? "", request.ExternalUserid,
         (ActTexts.RowWhat, request.What),
         (ActTexts.RowAnswer, $"{by}：{answer}"));
@@ -43,5 +43,5 @@ public sealed class SupportCards(AppSettings settings)
             Encoding.UTF8.GetString(MessageBody.Card(settings.WeCom.AgentId, [userid], CardLimits.App.Fit(card).Card)));
     }
 
-    static string Heading(Customer customer) => string.IsNullOrEmpty(customer.Company) ? customer.Name : $"{customer.Name} · {customer.Company}";
+    static string Heading(CalledCustomer customer) => string.IsNullOrEmpty(customer.Company) ? customer.Name : $"{customer.Name} · {customer.Company}";
 }

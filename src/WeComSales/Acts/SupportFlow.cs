@@ -13,7 +13,7 @@ public sealed class SupportFlow(Db db, AppSettings settings, SupportCards cards,
     {
         var now = time.GetUtcNow();
         var opportunity = body.OpportunityId is null ? null : await tx.Opportunities.ById(body.OpportunityId);
-        if (await tx.Customers.Seen(user.Viewer, customerId) is not { } customer || (body.OpportunityId is not null && opportunity?.ExternalUserid != customerId))
+        if (await tx.Customers.Seen(user.Viewer, customerId) is null || (body.OpportunityId is not null && opportunity?.ExternalUserid != customerId))
         {
             return new ActOutcome.Refused();
         }
@@ -36,6 +36,7 @@ public sealed class SupportFlow(Db db, AppSettings settings, SupportCards cards,
 
         var request = new SupportRequest(body.Id!, customerId, body.OpportunityId, body.What.Trim(), helpers, user.Userid, now);
         await tx.SupportRequests.Add(request);
+        var customer = (await tx.Called.As(user.Viewer, customerId))!;
         foreach (var helper in helpers)
         {
             await tx.Outbox.Add(cards.Asked(request, helper, customer, opportunity, user.Name), now);
@@ -63,7 +64,8 @@ public sealed class SupportFlow(Db db, AppSettings settings, SupportCards cards,
             return request.AnsweredBy == user.Userid ? new ActOutcome.Done(requestId) : new ActOutcome.Wrong(ActTexts.Answered);
         }
 
-        var customer = await tx.Customers.ByExternalId(request.ExternalUserid);
+        // As the person knows them who reads the card.
+        var customer = await tx.Called.As(new(request.By, Role.Rep), request.ExternalUserid);
         await tx.Outbox.Add(cards.Answered(request, customer, user.Name, body.Answer.Trim()), now);
         return new ActOutcome.Done(requestId);
     });

@@ -50,8 +50,8 @@ public sealed class TypedNoteFlow(Db db, LiveReader signals, TimeProvider time)
             return null;
         }
 
-        var mine = (await tx.Follows.Of(externalUserid)).FirstOrDefault(follow => follow.Userid == user.Userid);
-        return customer with { Name = mine?.Remark ?? customer.Name, Company = mine?.RemarkCompany ?? customer.Company };
+        var called = (await tx.Called.As(user.Viewer, externalUserid))!;
+        return customer with { Name = called.Name, Company = called.Company };
     }
 
     async Task<Pasted> Read(Tx tx, CurrentUser user, string text, DateTimeOffset now)

@@ -69,9 +69,11 @@ public static class BriefEndpoints
     {
         var lines = await tx.Reports.Lines(figure, [.. entries.Skip(skip).Take(EntriesLength)]);
         var names = lines.Count == 0 ? null : await tx.Staff.ByUserids([.. lines.Select(line => line.Userid).Distinct()]);
+        var customers = await tx.Called.As(user.Viewer, [.. lines.Select(line => line.ExternalUserid).OfType<string>().Distinct()]);
         return new(
             [.. lines.Select(line => new EntryView(
-                line.Id, names!.TryGetValue(line.Userid, out var staff) ? staff.Name : line.Userid, line.ExternalUserid, line.Customer, line.Title,
+                line.Id, names!.TryGetValue(line.Userid, out var staff) ? staff.Name : line.Userid, line.ExternalUserid,
+                line.ExternalUserid is { } customer ? customers.GetValueOrDefault(customer)?.Name : null, line.Title,
                 line.What is { } what && user.Viewer.OnlyLooks ? Masking.Text(what) : line.What, line.At))],
             entries.Count,
             skip + EntriesLength < entries.Count ? skip + EntriesLength : null);

@@ -48,35 +48,33 @@ public static class CustomerEndpoints
         var newest = TimelineQuestion.Newest(time.GetUtcNow());
         var from = before ?? (day is { } date ? EndOf(date, settings.TimeZone) : newest.Before);
         var asked = new TimelineQuestion(from, beforeId ?? "", kind, search);
-        var page = await db.Read(async tx => await tx.Customers.Seen(user.Viewer, id) is { } customer
-            ? (Page: await TimelineReading.Page(tx, id, asked, user.Viewer), customer.OwnerUserid)
+        var page = await db.Read(async tx => await tx.Customers.Seen(user.Viewer, id) is not null
+            ? (Page: await TimelineReading.Page(tx, id, asked, user.Viewer), Owner: (await tx.Called.As(user.Viewer, id))?.Owner)
             : default);
         if (page.Page is null)
         {
             return Refusals.NotFound();
         }
 
-        await looks.Record(user, "customer.timeline", id, page.OwnerUserid);
+        await looks.Record(user, "customer.timeline", id, page.Owner);
         return Results.Ok(page.Page);
     }
 
     /// <param name="chat">A chat of two with this customer, as the page was told it.</param>
     static async Task<IResult> Messages(string id, string chat, DateTimeOffset before, long beforeSeq, CurrentUser user, Db db, Looks looks)
     {
-        var page = await db.Read(async tx => await tx.Customers.Seen(user.Viewer, id) is { } customer && chat.EndsWith($"~{id}", StringComparison.Ordinal)
-            ? (Page: await MessageReading.Page(tx, user, chat, await NameFor(tx, user, customer), new(before, beforeSeq), MessageReading.PageLength), customer.OwnerUserid)
-            : default);
+        var page = await db.Read(async tx =>
+            await tx.Customers.Seen(user.Viewer, id) is not null && chat.EndsWith($"~{id}", StringComparison.Ordinal) && await tx.Called.As(user.Viewer, id) is { } called
+                ? (Page: await MessageReading.Page(tx, user, chat, called.Name, new(before, beforeSeq), MessageReading.PageLength), called.Owner)
+                : default);
         if (page.Page is null)
         {
             return Refusals.NotFound();
         }
 
-        await looks.Record(user, "customer.messages", id, page.OwnerUserid);
+        await looks.Record(user, "customer.messages", id, page.Owner);
         return Results.Ok(page.Page);
     }
-
-    static async Task<string> NameFor(Tx tx, CurrentUser user, Customer customer) =>
-        (await tx.Follows.Of(customer.ExternalUserid)).FirstOrDefault(follow => follow.Userid == user.Userid)?.Remark ?? customer.Name;
 
     static async Task<IResult> Keep(string id, string form, JsonElement content, CurrentUser user, Db db, TimeProvider time)
     {

@@ -64,30 +64,29 @@ public sealed partial class CustomerFlow(Db db, ContactFlow contacts, TimeProvid
             return null;
         }
 
-        var follows = await tx.Follows.Of(externalUserid);
+        var called = (await tx.Called.As(user.Viewer, externalUserid))!;
         var open = await tx.Opportunities.OpenOf(externalUserid);
         var plan = (await tx.CustomerFacts.PlanOf(externalUserid))!;
-        var owner = customer.OwnerUserid ?? follows.FirstOrDefault(follow => follow.EndedAt is null)?.Userid ?? (open.Count > 0 ? open[0].OwnerUserid : null);
-        var names = await tx.Staff.ByUserids([.. open.Select(one => one.OwnerUserid).Append(owner).OfType<string>().Distinct()]);
+        var names = await tx.Staff.ByUserids([.. open.Select(one => one.OwnerUserid).Append(called.Owner).OfType<string>().Distinct()]);
         string? Name(string? userid) => userid is null ? null : names.GetValueOrDefault(userid)?.Name ?? userid;
-        var mine = follows.FirstOrDefault(follow => follow.Userid == user.Userid);
+        var mine = (await tx.Follows.Of(externalUserid)).FirstOrDefault(follow => follow.Userid == user.Userid);
         return new Opened.Shown(
             new(
                 Person.Of(user),
-                Shown(customer, mine, Name(owner)),
+                Shown(customer, called, mine, Name(called.Owner)),
                 Shown(Health.Of(plan.LastContactAt, customer.AddedAt ?? customer.FirstSeenAt, now)),
                 Next(plan, open, user),
                 [.. open.Select(one => Shown(one, Name(one.OwnerUserid), user, now))],
                 await TimelineReading.Page(tx, externalUserid, TimelineQuestion.Newest(now), user.Viewer),
                 [.. (await tx.TypedTexts.Of(user.Userid, externalUserid)).Select(text => new TypedView(text.Form, JsonDocument.Parse(text.Content).RootElement, text.At))],
                 await Support(tx, user, externalUserid),
-                await MessageReading.Newest(tx, user, customer, mine?.Remark ?? customer.Name, now)),
-            owner);
+                await MessageReading.Newest(tx, user, customer, called.Name, now)),
+            called.Owner);
     });
 
-    static CustomerView Shown(Customer customer, Follow? mine, string? owner) => new(
-        customer.ExternalUserid, mine?.Remark ?? customer.Name, mine?.Remark is null || mine.Remark == customer.Name ? null : customer.Name,
-        mine?.RemarkCompany ?? customer.Company, [.. customer.Tags.Concat(mine?.Tags.Select(tag => tag.Name) ?? []).Distinct()],
+    static CustomerView Shown(Customer customer, CalledCustomer called, Follow? mine, string? owner) => new(
+        customer.ExternalUserid, called.Name, called.Name == customer.Name ? null : customer.Name, called.Company,
+        [.. customer.Tags.Concat(mine?.Tags.Select(tag => tag.Name) ?? []).Distinct()],
         owner, mine?.AddedAt ?? customer.AddedAt, mine?.EndReason == FollowEnd.Customer);
 
     static HealthView Shown(Health health) => new(health.Hours, health.EverContacted, health.IsRed);

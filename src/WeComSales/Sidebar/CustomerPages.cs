@@ -13,7 +13,8 @@ public sealed record CustomerPage(
     TimelinePage Timeline, IReadOnlyList<TypedView> Typed, IReadOnlyList<SupportView> Support,
     MessagePage? Messages);
 
-/// <param name="Name">The viewer's own remark, else WeCom's nickname.</param>
+/// <param name="Name">The viewer's own remark, for those who do not follow the customer the owner's; without one WeCom's nickname.</param>
+/// <param name="Nickname">WeCom's, where the name is another.</param>
 /// <param name="Since">When the viewer added them, else the first of the company.</param>
 /// <param name="Lost">The customer has deleted the viewer.</param>
 public sealed record CustomerView(

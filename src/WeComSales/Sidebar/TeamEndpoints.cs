@@ -21,7 +21,8 @@ public sealed record TeamPersonPage(Person Me, string Userid, string Name, IRead
 /// <summary>Somebody looked at one's customers or work.</summary>
 public sealed record LookView(string Id, DateTimeOffset At, string By, string Action, string? Customer);
 
-public sealed record LookList(IReadOnlyList<LookView> Items);
+/// <param name="Next">Null at the end.</param>
+public sealed record LookList(IReadOnlyList<LookView> Items, TimelineCursor? Next);
 
 /// <summary>Team, person, customer: for those who lead, read-only, each look written down and shown to the person looked at (F5).</summary>
 public static class TeamEndpoints
@@ -77,8 +78,9 @@ public static class TeamEndpoints
             }
 
             var rows = await tx.CustomerFacts.Of(user.Viewer, userid, after ?? "", PageLength + 1);
+            var called = await tx.Called.As(user.Viewer, [.. rows.Select(row => row.ExternalUserid)]);
             return new TeamPersonPage(
-                People.Person.Of(user), userid, name, [.. rows.Take(PageLength).Select(row => Shown(row, now))],
+                People.Person.Of(user), userid, name, [.. rows.Take(PageLength).Select(row => Shown(row, called[row.ExternalUserid], now))],
                 rows.Count > PageLength ? rows[PageLength - 1].ExternalUserid : null);
         });
         if (page is null)
@@ -90,19 +92,22 @@ public static class TeamEndpoints
         return Results.Ok(page);
     }
 
-    static TeamCustomer Shown(CustomerState row, DateTimeOffset now)
+    static TeamCustomer Shown(CustomerState row, CalledCustomer called, DateTimeOffset now)
     {
         var health = Health.Of(row.LastContactAt, row.Since, now);
-        return new(row.ExternalUserid, row.Name, row.Company, new(health.Hours, health.EverContacted, health.IsRed), row.Opportunities);
+        return new(row.ExternalUserid, called.Name, called.Company, new(health.Hours, health.EverContacted, health.IsRed), row.Opportunities);
     }
 
     static Task<LookList> LooksAtMe(DateTimeOffset? before, string? beforeId, CurrentUser user, Db db, TimeProvider time) => db.Read(async tx =>
     {
-        var entries = await tx.Audit.About(user.Userid, before ?? time.GetUtcNow().AddYears(1), beforeId ?? "", PageLength);
+        var found = await tx.Audit.About(user.Userid, before ?? time.GetUtcNow().AddYears(1), beforeId ?? "", PageLength + 1);
+        var entries = found.Take(PageLength).ToList();
         var names = await tx.Staff.ByUserids([.. entries.Select(entry => entry.Userid).Distinct()]);
-        var customers = await tx.Customers.ByExternalIds(
-            [.. entries.Where(entry => entry.Action.StartsWith("customer.", StringComparison.Ordinal)).Select(entry => entry.Subject).Distinct()]);
-        return new LookList([.. entries.Select(entry => new LookView(
-            entry.Id, entry.At, names.GetValueOrDefault(entry.Userid)?.Name ?? entry.Userid, entry.Action, customers.GetValueOrDefault(entry.Subject)?.Name))]);
+        var customers = await tx.Called.As(
+            user.Viewer, [.. entries.Where(entry => entry.Action.StartsWith("customer.", StringComparison.Ordinal)).Select(entry => entry.Subject).Distinct()]);
+        return new LookList(
+            [.. entries.Select(entry => new LookView(
+                entry.Id, entry.At, names.GetValueOrDefault(entry.Userid)?.Name ?? entry.Userid, entry.Action, customers.GetValueOrDefault(entry.Subject)?.Name))],
+            found.Count > PageLength ? new(entries[^1].At, entries[^1].Id) : null);
     });
 }

@@ -57,7 +57,7 @@ public static class TodayEndpoints
 
         var open = await tx.SupportRequests.OpenFor(user.Userid, Most);
         var names = await tx.Staff.ByUserids([.. open.Select(request => request.By).Distinct()]);
-        var customers = await tx.Customers.ByExternalIds([.. open.Select(request => request.ExternalUserid).Distinct()]);
+        var customers = await tx.Called.As(user.Viewer, [.. open.Select(request => request.ExternalUserid).Distinct()]);
         return [.. open.Select(request => new SupportView(
             request.Id, request.ExternalUserid, customers.GetValueOrDefault(request.ExternalUserid)?.Name, request.What,
             names.GetValueOrDefault(request.By)?.Name ?? request.By, request.At))];

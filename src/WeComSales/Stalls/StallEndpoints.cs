@@ -36,7 +36,7 @@ public static class StallEndpoints
             await tx.Stalls.ById(id) is { } stall && await tx.Opportunities.ById(stall.OpportunityId) is { } opportunity && await MaySee(tx, user, stall, opportunity)
                 ? await View(tx, explain, opportunity, stall, user, now)
                 : null);
-        return await Shown(view, user, looks);
+        return await Shown(view, user, db, looks);
     }
 
     static async Task<IResult> Why(string id, CurrentUser user, Db db, StallExplainFlow explain, Looks looks, TimeProvider time)
@@ -46,7 +46,7 @@ public static class StallEndpoints
             await tx.Opportunities.ById(id) is { } opportunity && await tx.Customers.Seen(user.Viewer, opportunity.ExternalUserid) is not null
                 ? await View(tx, explain, opportunity, (await tx.Stalls.OfOpportunity(id, 1)).FirstOrDefault(stall => stall.IsOpen), user, now)
                 : null);
-        return await Shown(view, user, looks);
+        return await Shown(view, user, db, looks);
     }
 
     static async Task<IResult> Answer(string id, StallAnswerRequest request, CurrentUser user, Db db, StallTapFlow taps)
@@ -87,14 +87,19 @@ public static class StallEndpoints
         .. stall.Ops == user.Userid ? [StallAnswer.Supporting, StallAnswer.Handled] : (StallAnswer[])[],
     ];
 
-    static async Task<IResult> Shown(StallPageView? view, CurrentUser user, Looks looks)
+    static async Task<IResult> Shown(StallPageView? view, CurrentUser user, Db db, Looks looks)
     {
         if (view is null)
         {
             return Refusals.NotFound();
         }
 
-        await looks.Record(user, "stall.why", view.Why.OpportunityId);
+        if (user.Viewer.OnlyLooks)
+        {
+            var opportunity = await db.Read(tx => tx.Opportunities.ById(view.Why.OpportunityId));
+            await looks.Record(user, "stall.why", view.Why.OpportunityId, opportunity?.OwnerUserid);
+        }
+
         return Results.Ok(view);
     }
 }

@@ -3,6 +3,7 @@ using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.Tests;
 using static Microsoft.Playwright.Assertions;
+using static WeComSales.Browser.Tests.Counter.CounterFloor;
 
 namespace WeComSales.Browser.Tests.Sidebar;
 
@@ -14,19 +15,24 @@ public sealed class CustomerPageTests(Chromium chromium)
     {
         await using var house = await House.Open();
         await using var phone = await chromium.Open(house);
-        await phone.OpenSidebar("linxiao", "wmWang");
-        await Expect(phone.Page.Locator("h1", new() { HasText = "王主任" })).ToBeVisibleAsync();
         var requests = new List<string>();
         phone.Page.Request += (_, request) => requests.Add(new Uri(request.Url).AbsolutePath);
+        await phone.OpenSidebar("linxiao", "wmWang");
+        await Until(() => Task.FromResult(requests.Exists(IsSheets)));
+        requests.Clear();
 
         await phone.Page.ReloadAsync();
         await Expect(phone.Page.GetByText("初步接触 · 20 天")).ToBeVisibleAsync();
         await phone.Keep("sidebar-customer");
 
-        // The simulated client's own script and calls stand for what is inside WeCom.
+        // The simulated client's own script and calls stand for what is inside WeCom. The sheets come when the customer stands there.
+        await Until(() => Task.FromResult(requests.Exists(IsSheets)));
         var own = requests.Skip(1).Where(path => path is not ("/js/wecom-host.js" or "/phone/js")).ToList();
-        own.Count.ShouldBeLessThanOrEqualTo(3, string.Join('\n', own));
-        own.Count(path => path.StartsWith("/api/", StringComparison.Ordinal)).ShouldBe(1);
+        own.Count.ShouldBeLessThanOrEqualTo(4, string.Join('\n', own));
+        own.FindIndex(IsSheets).ShouldBe(3, string.Join('\n', own));
+        own.Take(3).Count(path => path.StartsWith("/api/", StringComparison.Ordinal)).ShouldBe(1, string.Join('\n', own));
+
+        static bool IsSheets(string path) => path.StartsWith("/sidebar/assets/sheets", StringComparison.Ordinal);
     }
 
     [Fact]

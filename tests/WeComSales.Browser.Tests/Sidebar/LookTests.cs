@@ -69,6 +69,12 @@ public sealed class LookTests(Chromium chromium)
         await Expect(phone.Button("价格异议")).ToBeVisibleAsync();
         await Expect(phone.Button("确认入库")).ToBeInViewportAsync();
         await phone.Keep("look-large-note");
+
+        await phone.Visit("linxiao", "/sidebar/today");
+        await Expect(phone.Page.GetByText("今日待办")).ToBeVisibleAsync();
+        await phone.Page.EvaluateAsync("document.documentElement.style.zoom = '1.35'");
+        (await phone.ScrollsSideways()).ShouldBeFalse();
+        await phone.Keep("look-large-today");
     }
 
     [Fact]
@@ -92,7 +98,7 @@ public sealed class LookTests(Chromium chromium)
         (await house.Notes()).ShouldHaveSingleItem();
     }
 
-    static async Task Fill(Tx tx)
+    internal static async Task Fill(Tx tx)
     {
         await tx.QuickReplies.Put(new("q1", "报价", "报价说明", QuickReplyKind.Text, "报价单今天下午发您", null, 0), "chenmo", House.Start);
         await tx.Lexicons.Add([new(TenantWordKind.Competitor, null, "理邦", null)], "加竞品", "chenmo", House.Start);

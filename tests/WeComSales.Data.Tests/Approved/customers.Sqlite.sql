@@ -12,7 +12,7 @@ select c.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(
   o.id as opportunity_id, o.code, o.title, o.stage, coalesce(r.at, f.added_at, o.created_at) as at
 from customers c
   left join recent_contacts r on r.userid = @viewer and r.external_userid = c.external_userid
-  left join follows f on f.userid = @viewer and f.external_userid = c.external_userid
+  left join follows f on f.external_userid = c.external_userid and f.userid = @viewer
   left join opportunities o on o.owner_userid = @viewer and o.external_userid = c.external_userid and o.closed_at is null
 where c.external_userid in (select f.external_userid from follows f where f.userid = @viewer and f.ended_at is null
 union

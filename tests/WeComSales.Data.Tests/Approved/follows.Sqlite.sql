@@ -12,7 +12,7 @@ select external_userid, userid, remark, remark_company, remark_mobiles, descript
 
 select external_userid, userid, remark, remark_company, remark_mobiles, description, tags, added_at, channel, ended_at, end_reason from follows where external_userid in (@externalUserids0, @externalUserids1) order by added_at, userid;
 
-select f.external_userid as id, f.userid, f.external_userid, c.name as customer, c.company as title, f.added_at as at
+select f.external_userid as id, f.userid, f.external_userid, c.company as title, f.added_at as at
 from follows f left join customers c on c.external_userid = f.external_userid where f.external_userid in (@ids0, @ids1);
 
 select f.external_userid from follows f join customers c on c.external_userid = f.external_userid

@@ -2,7 +2,7 @@ delete from opportunities where external_userid = @id;
 
 insert into opportunities (id, code, external_userid, title, stage, amount, currency, owner_userid, product_line, created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at) select @Id, @Code, @ExternalUserid, @Title, @Stage, @Amount, @Currency, @OwnerUserid, @ProductLine, @CreatedAt, @StageSince, @LastLogAt, @ExpectedClose, @ClosedAt, @NextContactAt where not exists (select 1 from opportunities where code = @Code);
 
-select c.external_userid, c.name, c.company, c.last_contact_at, coalesce(c.added_at, c.first_seen_at) as since,
+select c.external_userid, c.last_contact_at, coalesce(c.added_at, c.first_seen_at) as since,
   (select count(*) from opportunities o where o.external_userid = c.external_userid and o.closed_at is null) as opportunities
 from customers c
 where c.external_userid > @afterId
@@ -39,6 +39,15 @@ created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at
 
 select id, code, external_userid, title, stage, amount, currency, owner_userid, product_line, created_at, stage_since, last_log_at, expected_close, closed_at, next_contact_at from opportunities where external_userid = @id;
 
+select k.external_userid, coalesce(f.remark, k.name) as name, coalesce(f.remark_company, k.company) as company, k.owner
+from (
+  select c.external_userid, c.name, c.company, coalesce(c.owner_userid,
+    (select o.owner_userid from opportunities o where o.external_userid = c.external_userid and o.closed_at is null and o.owner_userid is not null
+      order by o.created_at, o.id offset 0 rows fetch next @count rows only),
+    (select w.userid from follows w where w.external_userid = c.external_userid and w.ended_at is null order by w.added_at, w.userid offset 0 rows fetch next @count rows only)) as owner
+  from customers c where c.external_userid in (@externalUserids0, @externalUserids1)) k
+  left join follows f on f.external_userid = k.external_userid and f.userid = coalesce((select m.userid from follows m where m.external_userid = k.external_userid and m.userid = @viewer), k.owner);
+
 select o.external_userid, coalesce(f.remark, c.name) as customer_name, coalesce(f.remark_company, c.company) as company,
   o.id as opportunity_id, o.title, o.next_contact_at as at
 from opportunities o join customers c on c.external_userid = o.external_userid
@@ -46,19 +55,21 @@ from opportunities o join customers c on c.external_userid = o.external_userid
 where o.owner_userid = @userid and o.next_contact_at is not null and o.closed_at is null and o.next_contact_at < @until
 order by o.next_contact_at, o.id offset 0 rows fetch next @count rows only;
 
-select o.id, o.owner_userid as userid, c.name as customer, o.title, 'PlannedContact' as kind, o.next_contact_at as at
-from opportunities o left join customers c on c.external_userid = o.external_userid
+select o.id, o.owner_userid as userid, coalesce(f.remark, c.name) as customer, o.title, 'PlannedContact' as kind, o.next_contact_at as at
+from opportunities o left join customers c on c.external_userid = o.external_userid left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
 where o.owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and o.closed_at is null and o.next_contact_at > @to and o.next_contact_at < @dueUntil
 union all
-select c.external_userid, c.next_contact_by, c.name, null, 'PlannedContact', c.next_contact_at
-from customers c where c.next_contact_by in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and c.next_contact_at > @to and c.next_contact_at < @dueUntil
+select c.external_userid, c.next_contact_by, coalesce(f.remark, c.name), null, 'PlannedContact', c.next_contact_at
+from customers c left join follows f on f.external_userid = c.external_userid and f.userid = c.next_contact_by
+where c.next_contact_by in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and c.next_contact_at > @to and c.next_contact_at < @dueUntil
 union all
-select o.id, o.owner_userid, c.name, o.title, 'ExpectedClose', @dueUntil
-from opportunities o left join customers c on c.external_userid = o.external_userid
+select o.id, o.owner_userid, coalesce(f.remark, c.name), o.title, 'ExpectedClose', @dueUntil
+from opportunities o left join customers c on c.external_userid = o.external_userid left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
 where o.owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and o.closed_at is null and o.expected_close >= @fromDay and o.expected_close <= @untilDay
 union all
-select o.id, o.owner_userid, c.name, o.title, 'WillStall', k.stall_at
+select o.id, o.owner_userid, coalesce(f.remark, c.name), o.title, 'WillStall', k.stall_at
 from stall_clocks k join opportunities o on o.id = k.opportunity_id left join customers c on c.external_userid = o.external_userid
+  left join follows f on f.external_userid = o.external_userid and f.userid = o.owner_userid
 where k.stall_at > @to and k.stall_at < @dueUntil and o.owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and o.closed_at is null;
 
 select s.userid, s.name, d.name as department, s.left_at,

@@ -10,18 +10,22 @@ from stalls e join opportunities o on o.id = e.opportunity_id join customers c o
 where e.rep_userid = @viewer and e.state <> 'ended'
 order by e.clock_base, e.id limit @count;
 
-select e.id as stall_id, coalesce(c.name, '') as customer, o.title, e.stage, o.amount, e.clock_base, e.hours
+select e.id as stall_id, coalesce(f.remark, c.name, '') as customer, o.title, e.stage, o.amount, e.clock_base, e.hours
 from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
+  left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid
 where e.id in (select l.stall_id from stall_alerts l where l.digest_id = @digestId) order by case when o.amount is null then 1 else 0 end, cast(o.amount as decimal) desc, e.clock_base limit @count;
 
-select e.id, e.rep_userid, e.owner_userid, e.stage, e.clock_base, e.opened_at, e.ended_at, o.title, c.name as customer
-from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid where e.ended_at > @since and e.ended_at <= @to and coalesce(e.rep_userid, e.owner_userid) in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team);
+select e.id, e.rep_userid, e.owner_userid, e.stage, e.clock_base, e.opened_at, e.ended_at, o.title, coalesce(f.remark, c.name) as customer
+from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
+  left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid where e.ended_at > @since and e.ended_at <= @to and coalesce(e.rep_userid, e.owner_userid) in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team);
 
-select e.id, e.rep_userid, e.owner_userid, e.stage, e.clock_base, e.opened_at, e.ended_at, o.title, c.name as customer
-from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid where e.opened_at > @since and e.opened_at <= @to and coalesce(e.rep_userid, e.owner_userid) in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team);
+select e.id, e.rep_userid, e.owner_userid, e.stage, e.clock_base, e.opened_at, e.ended_at, o.title, coalesce(f.remark, c.name) as customer
+from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
+  left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid where e.opened_at > @since and e.opened_at <= @to and coalesce(e.rep_userid, e.owner_userid) in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team);
 
-select e.id, e.rep_userid, e.owner_userid, e.stage, e.clock_base, e.opened_at, e.ended_at, o.title, c.name as customer
-from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid where e.state <> 'ended' and e.opened_at <= @to and e.rep_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) order by e.clock_base, e.id limit @count;
+select e.id, e.rep_userid, e.owner_userid, e.stage, e.clock_base, e.opened_at, e.ended_at, o.title, coalesce(f.remark, c.name) as customer
+from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
+  left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid where e.state <> 'ended' and e.opened_at <= @to and e.rep_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) order by e.clock_base, e.id limit @count;
 
 select id, opportunity_id, external_userid, rule_version, rule_name, stage, threshold_hours, hours, clock_base, due_at, opened_at, state, level, turn,
 owner_userid, rep_userid, manager_userid, ops_userid, leader_userid, told_at, answer, answered_by, answered_at, escalated_after_answer,

@@ -10,11 +10,12 @@ delete from timeline where ref_id in (@msgids0, @msgids1) and kind = 'message';
 
 insert into timeline (id, external_userid, opportunity_id, kind, at, actor_userid, summary, detail, ref_id, recorded_at) select @Id, @ExternalUserid, @OpportunityId, @Kind, @At, @ActorUserid, @Summary, @Detail, @RefId, @RecordedAt where not exists (select 1 from timeline where id = @Id);
 
-select a.id, a.kind, a.actor_userid as userid, a.recorded_at as at, c.duration_s as seconds, n.signals, n.entities, k.name as customer
+select a.id, a.kind, a.actor_userid as userid, a.recorded_at as at, c.duration_s as seconds, n.signals, n.entities, coalesce(f.remark, k.name) as customer
 from timeline a
   left join calls c on c.id = a.ref_id and a.kind = 'call'
   left join notes n on n.id = a.ref_id and a.kind = 'note'
   left join customers k on k.external_userid = a.external_userid and a.kind = 'note'
+  left join follows f on f.external_userid = k.external_userid and f.userid = a.actor_userid
 where a.actor_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and a.recorded_at > @since and a.recorded_at <= @to and a.at > @news
   and a.kind in ('note', 'follow_up', 'visit', 'call');
 

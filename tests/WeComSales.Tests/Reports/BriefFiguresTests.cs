@@ -77,6 +77,29 @@ public sealed partial class BriefFiguresTests
     }
 
     [Fact]
+    public async Task A_brief_and_the_entries_behind_it_call_a_customer_what_their_rep_calls_them()
+    {
+        await using var house = await Busy();
+        await house.Db.Write(async tx =>
+        {
+            await tx.Follows.Put(new("wmWang", "linxiao", "骨科王主任", null, [], null, [], House.Start.AddDays(-30), null, null, null));
+            await tx.Follows.Put(new("wmLi", "linxiao", "附小李老师", null, [], null, [], House.Start.AddDays(-30), null, null, null));
+        });
+        await house.AtSix();
+        using var manager = await Desk.Of(house, "zhoulei");
+        var view = await Newest(manager, "华东二组");
+        var id = view.GetProperty("id").GetString();
+
+        Customers(view.GetProperty("due")).ShouldBe(["附小李老师", "骨科王主任"], ignoreOrder: true);
+        foreach (var figure in new[] { "notes", "followUps", "forward", "dueTomorrow" })
+        {
+            Customers((await manager.Read($"/api/briefs/{id}/entries?figure={figure}")).GetProperty("items")).ShouldBeSubsetOf(["骨科王主任", "附小李老师"], figure);
+        }
+
+        static IEnumerable<string> Customers(JsonElement lines) => lines.EnumerateArray().Select(line => line.GetProperty("customer").GetString()!);
+    }
+
+    [Fact]
     public async Task The_team_page_says_before_six_what_the_brief_says_at_six()
     {
         await using var house = await Busy();

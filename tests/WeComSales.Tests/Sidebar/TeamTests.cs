@@ -67,6 +67,42 @@ public sealed class TeamTests
     }
 
     [Fact]
+    public async Task Looks_of_long_ago_stand_on_the_pages_behind_the_first_one()
+    {
+        await using var house = await House.Open();
+        await house.Db.Write(async tx =>
+        {
+            for (var index = 0; index < 60; index++)
+            {
+                await tx.Audit.Add(new($"a{index:00}", House.Start.AddMinutes(-index), "zhoulei", "customer.open", "wmWang", null, "linxiao"));
+            }
+        });
+        using var rep = await Desk.Of(house, "linxiao");
+
+        var first = await rep.Read("/api/looks");
+        var next = first.GetProperty("next");
+        var second = await rep.Read($"/api/looks?before={Uri.EscapeDataString(next.GetProperty("before").GetString()!)}&beforeId={next.GetProperty("beforeId").GetString()}");
+
+        Ids(first).Concat(Ids(second)).ShouldBe(Enumerable.Range(0, 60).Select(index => $"a{index:00}"));
+        second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        static IEnumerable<string> Ids(JsonElement list) => list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_look_is_shown_to_whoever_follows_the_customer_also_when_no_import_named_an_owner()
+    {
+        await using var house = await House.Open();
+        await house.Db.Write(tx => tx.Customers.Put(new("wmLi", "李老师", null, null, null, [], House.Start, House.Start), House.Start));
+        using var rep = await Desk.Of(house, "linxiao");
+        using var manager = await Desk.Of(house, "zhoulei");
+
+        await manager.Read("/api/customers/wmLi/timeline");
+
+        (await rep.Read("/api/looks")).GetProperty("items").EnumerateArray().Select(look => look.GetProperty("action").GetString()).ShouldBe(["customer.timeline"]);
+    }
+
+    [Fact]
     public async Task Somebody_of_another_team_is_refused()
     {
         await using var house = await House.Open();

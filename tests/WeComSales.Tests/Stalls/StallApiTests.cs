@@ -88,7 +88,7 @@ public sealed class StallApiTests
         (await Choices(floor, "sunning", stall)).ShouldBe(["supporting", "handled"]);
         (await (await floor.As("chenmo")).GetAsync($"/api/stalls/{stall.Id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await floor.House.Db.Read(tx => tx.Audit.Page(floor.Now.AddDays(1), "", 10)))
-            .ShouldContain(look => look.Userid == "zhoulei" && look.Action == "stall.why");
+            .ShouldContain(look => look.Userid == "zhoulei" && look.Action == "stall.why" && look.AboutUserid == "linxiao");
         var warned = await Get(floor, "zhoulei", $"/api/opportunities/{stall.OpportunityId}/stall");
         warned.GetProperty("why").GetProperty("episode").GetProperty("rule").GetString().ShouldBe("提案 3 天");
     }
