@@ -5,6 +5,8 @@ import type {
   ProductList, QuickReply, QuickReplyChange, QuickReplyList, Reading, RulesPreview, RulesVersion, RulesView, SaveRules, SaveYear, Speech, StaffRole, StaffRoles,
   StallAnswerRequest, StallAnswered, StallBoard, StallPage, StallRules, TeamPage, TeamPersonPage, TestCard, TimelineCursor, TimelinePage, Today, WordsRequest,
 } from './api.types'
+import { takeEarly } from './early'
+import { send, type Method } from './send'
 import { goToSignIn, signedIn } from './signIn'
 import { words } from './words'
 
@@ -17,11 +19,6 @@ export interface Failure {
 }
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
-
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-
-/** A dead connection in a moving car often hangs instead of failing. */
-const PATIENCE_MS = 15_000
 
 export const api = {
   me: () => ask<Me>('GET', '/api/me'),
@@ -127,30 +124,13 @@ const draftPath = (id: string) => `/api/drafts/${encodeURIComponent(id)}`
 const photoPath = (visit: string) => `/api/visits/${encodeURIComponent(visit)}/photo`
 
 async function ask<T>(method: Method, path: string, body?: object): Promise<Answer<T>> {
-  const response = await send(method, path, body)
+  const response = await (takeEarly(method, path) ?? send(method, path, body))
   if (response === null) return failed('offline', words.offline)
   if (response.status === 401) return signedOut()
   if (response.status < 500) signedIn()
   if (response.status === 404 || response.status === 403) return failed('refused', words.refused, response.status)
   if (response.ok) return read<T>(response)
   return failed(response.status === 409 ? 'conflict' : response.status === 423 ? 'locked' : 'failed', await problemTitle(response), response.status)
-}
-
-/** Null when the service could not be reached in time. */
-async function send(method: Method, path: string, body?: object): Promise<Response | null> {
-  const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
-  const headers: Record<string, string> = { Accept: 'application/json' }
-  // A form on another site cannot send this header; the service asks for it on every change.
-  if (method !== 'GET') headers['X-Requested-With'] = 'wecomsales'
-  if (body) headers['Content-Type'] = body instanceof Blob ? body.type : 'application/json'
-  try {
-    return await fetch(path, { method, headers, body: body instanceof Blob ? body : body && JSON.stringify(body), signal: patience.signal })
-  } catch {
-    return null
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 async function read<T>(response: Response): Promise<Answer<T>> {

@@ -1,3 +1,4 @@
+import './early'
 import 'vant/es/style/base.css'
 import 'vant/es/loading/index.css'
 import 'vant/es/button/index.css'
