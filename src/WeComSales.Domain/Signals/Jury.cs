@@ -9,6 +9,7 @@ sealed class Jury(Marks marks, Weights weights)
     const float Meant = 0.2f;
     const float MeantByRule = -0.6f;
     const float Sells = 1;
+    const float SellsByRule = 0.5f;
     const float Certain = 1.5f;
     // A few clauses of a message say less for sure than the whole of it.
     const float MoreForPart = 1;
@@ -24,8 +25,9 @@ sealed class Jury(Marks marks, Weights weights)
         {
             var (said, denied) = (scores[k], scores[k + SignalLabels.All.Count]);
             var tag = said >= denied ? k : k + SignalLabels.All.Count;
-            var needed = (Spoken(spotted, stretch, tag) ? MeantByRule : Meant) + (part ? MoreForPart : 0);
-            if (scores[tag] > needed && (scores[^1] > Sells || scores[tag] > Certain)) Give(text, stretch, tag, matches, spotted, found, verdict);
+            var byRule = Spoken(spotted, stretch, tag);
+            var needed = (byRule ? MeantByRule : Meant) + (part ? MoreForPart : 0);
+            if (scores[tag] > needed && (scores[^1] > (byRule ? SellsByRule : Sells) || scores[tag] > Certain)) Give(text, stretch, tag, matches, spotted, found, verdict);
         }
     }
 

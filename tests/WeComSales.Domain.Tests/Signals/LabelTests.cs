@@ -41,6 +41,8 @@ public sealed class LabelTests
     [InlineData("再来20盒", "renewal_or_repurchase")]
     [InlineData("李主任让我找你的", "referral")]
     [InlineData("你看看能不能让一点，或者把探测器的保修延到三年", "price_objection")]
+    [InlineData("价格太高", "price_objection")]
+    [InlineData("竞品在谈", "competitor_mention")]
     [InlineData("抹个零", "price_objection")]
     [InlineData("意思一下嘛", "price_objection")]
     [InlineData("还有没有空间", "price_objection")]
