@@ -231,4 +231,17 @@ public sealed class CustomerPageTests(Chromium chromium)
         await Expect(phone.Opened.Locator("h1")).ToContainTextAsync("王主任");
         await phone.Keep("phone-sidebar");
     }
+
+    [Fact]
+    public async Task The_workbench_opens_the_apps_page_in_the_phone()
+    {
+        await using var house = await House.Open();
+        await using var phone = await chromium.Open(house);
+        await phone.TurnOn("linxiao");
+        await phone.Page.GetByText("工作台").ClickAsync();
+
+        await phone.Page.Locator(".app", new() { HasText = "销售助手" }).ClickAsync();
+
+        await Expect(phone.Opened.Locator("h1")).ToContainTextAsync("今日待办");
+    }
 }
