@@ -160,7 +160,7 @@ public sealed class House : IAsyncDisposable
         if (listener is not null)
         {
             builder.Logging.AddProvider(listener);
-            QuietLoggers.SetLevels(builder.Logging, settings);
+            QuietLoggers.SetUp(builder.Logging, settings.Logging);
         }
 
         builder.WebHost.UseSetting("urls", Address.ToString());

@@ -20,7 +20,10 @@ public static class Serve
         }
 
         var builder = WebApplication.CreateSlimBuilder();
-        QuietLoggers.SetLevels(builder.Logging, settings);
+        // Only where one of them started us: "started" is said when callbacks are taken, and lines go to their journal by level.
+        builder.Services.AddSystemd();
+        builder.Services.AddWindowsService(service => service.ServiceName = "WeComSales");
+        QuietLoggers.SetUp(builder.Logging, settings.Logging);
         builder.WebHost.UseUrls([.. settings.Urls]);
         var time = DemoClock.For(settings);
         builder.AddWeComSales(settings, time);

@@ -7,7 +7,7 @@ namespace WeComSales;
 public sealed record AppSettings(
     IReadOnlyList<string> Urls, Uri PublicBaseUrl, IReadOnlyList<string> Admins, TimeZoneInfo TimeZone,
     DemoSettings Demo, WeComSettings WeCom, SecretsSettings Secrets, DatabaseSettings Database,
-    RulesSettings Rules, ReportsSettings Reports, StoreSettings Store, OperationsSettings Operations, IReadOnlyDictionary<string, LogLevel> LogLevels)
+    RulesSettings Rules, ReportsSettings Reports, StoreSettings Store, OperationsSettings Operations, LoggingSettings Logging)
 {
     /// <summary>Administrator by the settings, whatever the directory says of them.</summary>
     public bool IsAdmin(string userid) => Admins.Contains(userid, StringComparer.OrdinalIgnoreCase);
@@ -32,7 +32,7 @@ public sealed record AppSettings(
             new(
                 reader.List<IPNetwork>("Operations:AllowFrom", "IP 地址或网段，例如 10.0.0.0/8", Allowed.Network),
                 reader.Optional<int>("Operations:StrangersPerMinute", "600", "0 到 1000000 的整数，0 是不限制", Allowed.PerMinute)),
-            reader.Map<LogLevel>("Logging:LogLevel", "Trace、Debug、Information、Warning、Error、Critical 或 None", Allowed.Level));
+            LoggingSettings.Read(reader));
         reader.RefuseUnknown();
         return new(reader.Faults.Count == 0 ? settings : null, reader.Faults, reader.Keys, reader.Names);
     }
@@ -110,3 +110,19 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, Secret Connecti
 /// <param name="AllowFrom">Networks, besides loopback, that may see the details of readiness, and whose word counts for whom they pass on.</param>
 /// <param name="StrangersPerMinute">Requests of one address that is not signed in; 0: no limit.</param>
 public sealed record OperationsSettings(IReadOnlyList<IPNetwork> AllowFrom, int StrangersPerMinute);
+
+public enum LogFormat
+{
+    Text,
+    Json,
+}
+
+/// <summary>What is written on the console, and how.</summary>
+public sealed record LoggingSettings(IReadOnlyDictionary<string, LogLevel> Levels, LogFormat Format)
+{
+    public static LoggingSettings Read(SettingsReader reader) => new(
+        reader.Map<LogLevel>("Logging:LogLevel", "Trace、Debug、Information、Warning、Error、Critical 或 None", Allowed.Level),
+        reader.Optional<LogFormat>("Logging:Format", "text", "text 或 json", IsFormat));
+
+    static bool IsFormat(string text, out LogFormat value) => Enum.TryParse(text, ignoreCase: true, out value) && !int.TryParse(text, out _);
+}

@@ -6,6 +6,7 @@ namespace WeComSales;
 public sealed class QuietLoggers(LoggerFactory loggers) : ILoggerFactory
 {
     const string Framework = "Microsoft.AspNetCore";
+    const string Protection = "Microsoft.AspNetCore.DataProtection";
 
     public static void Add(WebApplicationBuilder builder) => builder.Services.AddSingleton<ILoggerFactory>(services => new QuietLoggers(new LoggerFactory(
         services.GetServices<ILoggerProvider>(),
@@ -13,13 +14,20 @@ public sealed class QuietLoggers(LoggerFactory loggers) : ILoggerFactory
         services.GetRequiredService<IOptions<LoggerFactoryOptions>>())));
 
     /// <summary>
-    /// The levels of <c>Logging:LogLevel</c>. The framework's own lines hold addresses whole, and with them the codes of
+    /// The levels of <c>Logging:LogLevel</c>, as words or as JSON. The framework's own lines hold addresses whole, and with them the codes of
     /// sign-ins and the signatures of links: whatever is set, they begin at Warning.
     /// </summary>
-    public static void SetLevels(ILoggingBuilder logging, AppSettings settings)
+    public static void SetUp(ILoggingBuilder logging, LoggingSettings settings)
     {
+        if (settings.Format == LogFormat.Json)
+        {
+            logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        }
+
         logging.AddFilter(Framework, LogLevel.Warning);
-        foreach (var (category, level) in settings.LogLevels)
+        // Signing in brings it along and nothing here uses it: its warnings about keys that are not kept would mislead.
+        logging.AddFilter(Protection, LogLevel.Error);
+        foreach (var (category, level) in settings.Levels)
         {
             logging.AddFilter(
                 category == "Default" ? null : category,

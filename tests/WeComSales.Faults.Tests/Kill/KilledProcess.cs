@@ -53,6 +53,9 @@ sealed class KilledProcess : IAsyncDisposable
         return process.WaitForExitAsync();
     }
 
+    /// <summary>What it wrote, once it has ended.</summary>
+    public Task<string> Said => output;
+
     async Task UntilReady(Uri readiness)
     {
         using var client = new HttpClient { Timeout = patience };
