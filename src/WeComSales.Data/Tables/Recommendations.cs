@@ -29,10 +29,11 @@ public sealed class Recommendations(Tx tx)
 {
     const string Columns =
         "id, member_code, product_code, store_code, by_userid, phone_userid, turn_id, at, recorded_at, reaction, signal, reacted_at, reacted_by, undone_at";
-    const string Stored = Columns + ", buy_until";
+    const string Stored = Columns + ", buy_until, day";
 
     /// <summary>False when this id is there: a double tap is one record.</summary>
-    public async Task<bool> Add(Recommendation one) => 1 == await tx.InsertIfAbsent("recommendations", "id", Stored, new
+    /// <param name="day">The midnight with which the tap's day begins: a purchase of that very instant has a date and no time.</param>
+    public async Task<bool> Add(Recommendation one, DateTimeOffset? day = null) => 1 == await tx.InsertIfAbsent("recommendations", "id", Stored, new
     {
         one.Id,
         one.MemberCode,
@@ -49,6 +50,7 @@ public sealed class Recommendations(Tx tx)
         one.ReactedBy,
         one.UndoneAt,
         BuyUntil = one.At + Conversion.Window,
+        Day = day,
     });
 
     public async Task<Recommendation?> ById(string id) =>
@@ -87,7 +89,7 @@ public sealed class Recommendations(Tx tx)
     public Task<IReadOnlyList<string>> RecentProducts(string storeCode, int count) => tx.All<string>(
         $"""
         select w.product_code from (
-          select r.product_code, r.at from recommendations r where r.store_code = @storeCode order by r.at desc {tx.Dialect.Limit}) w
+          select r.product_code, r.at from recommendations r where r.store_code = @storeCode and r.undone_at is null order by r.at desc {tx.Dialect.Limit}) w
         group by w.product_code order by count(*) desc, w.product_code
         """,
         new { storeCode, count });
@@ -100,7 +102,7 @@ public sealed class Recommendations(Tx tx)
         select w.store_code, w.product_code, w.reaction, count(*) as reactions, sum(w.hit) as bought from (
           select r.store_code, r.product_code, r.reaction, case when exists (
             select 1 from purchases p where p.member_code = r.member_code and p.product_code = r.product_code
-              and p.purchased_at >= r.at and p.purchased_at < r.buy_until) then 1 else 0 end as hit
+              and (p.purchased_at >= r.at or p.purchased_at = r.day) and p.purchased_at < r.buy_until) then 1 else 0 end as hit
           from recommendations r
           where r.store_code in @stores and r.at >= @from and r.at < @to and r.reaction is not null and r.undone_at is null) w
         group by w.store_code, w.product_code, w.reaction

@@ -34,28 +34,60 @@ static class ConversionEndpoints
         var from = to - Span;
         var shops = await tx.Badges.ShopsUnder(user.Viewer, MostShops);
         var rows = await tx.Recommendations.Conversions(shops, from, to);
+        var comparison = new Comparison(rows, (await lists.Current(tx)).Reactions, await Products(tx, rows));
         var names = (await tx.Badges.Shops(shops)).ToDictionary(shop => shop.Code, shop => shop.Name ?? shop.Code, StringComparer.Ordinal);
-        var products = await tx.Products.ByCodes([.. rows.Select(row => row.ProductCode).Distinct().Take(MostShops)]);
-        var advice = (await lists.Current(tx)).Reactions.ToDictionary(reaction => reaction.Name, reaction => reaction.Advice, StringComparer.Ordinal);
-        var averages = rows.GroupBy(row => row.Reaction).ToDictionary(group => group.Key, group => Sum(group), StringComparer.Ordinal);
-        var order = advice.Keys.Concat(averages.Keys).Distinct().Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
+        var byShop = rows.ToLookup(row => row.StoreCode, StringComparer.Ordinal);
         return new ConversionPage(
-            Person.Of(user), from, to, (int)Conversion.Window.TotalDays, Conversion.FewestReactions,
-            [.. averages.OrderBy(pair => order[pair.Key]).Select(pair => new ReactionAverage(pair.Key, pair.Value.Reactions, pair.Value.Bought, pair.Value.Rate, pair.Value.IsEnough))],
-            [.. shops.Select(shop =>
+            Person.Of(user), from, to, (int)Conversion.Window.TotalDays, Conversion.FewestReactions, comparison.Averages,
+            [.. shops.Select(shop => new ShopConversions(shop, names.GetValueOrDefault(shop, shop), comparison.Reactions(byShop[shop]), comparison.Products(byShop[shop])))]);
+    });
+
+    static async Task<IReadOnlyDictionary<string, Product>> Products(Tx tx, IReadOnlyList<ConversionRow> rows)
+    {
+        const int AtOnce = 500;
+        var known = new Dictionary<string, Product>(StringComparer.Ordinal);
+        foreach (var codes in rows.Select(row => row.ProductCode).Distinct().Chunk(AtOnce))
+        {
+            foreach (var (code, product) in await tx.Products.ByCodes(codes))
             {
-                var own = rows.Where(row => row.StoreCode == shop).ToList();
-                return new ShopConversions(shop, names.GetValueOrDefault(shop, shop),
-                    [.. own.GroupBy(row => row.Reaction).OrderBy(group => order[group.Key]).Select(group => Line(null, group.Key, Sum(group)))],
-                    [.. own.OrderBy(row => row.ProductCode, StringComparer.Ordinal).ThenBy(row => order[row.Reaction]).Select(row =>
-                        Line(products.GetValueOrDefault(row.ProductCode)?.Name ?? row.ProductCode, row.Reaction, new(row.Reactions, row.Bought)))]);
-            })]);
+                known[code] = product;
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>Each shop beside the average of all that are seen; reactions in the order of the chips.</summary>
+    sealed class Comparison
+    {
+        readonly Dictionary<string, string> advice;
+        readonly Dictionary<string, Conversion> averages;
+        readonly Dictionary<string, int> order;
+        readonly IReadOnlyDictionary<string, Product> products;
+
+        public Comparison(IReadOnlyList<ConversionRow> rows, IReadOnlyList<Reaction> reactions, IReadOnlyDictionary<string, Product> products)
+        {
+            this.products = products;
+            advice = reactions.ToDictionary(reaction => reaction.Name, reaction => reaction.Advice, StringComparer.Ordinal);
+            averages = rows.GroupBy(row => row.Reaction).ToDictionary(group => group.Key, Sum, StringComparer.Ordinal);
+            order = advice.Keys.Concat(averages.Keys).Distinct().Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        }
+
+        public IReadOnlyList<ReactionAverage> Averages =>
+            [.. averages.OrderBy(pair => order[pair.Key]).Select(pair => new ReactionAverage(pair.Key, pair.Value.Reactions, pair.Value.Bought, pair.Value.Rate, pair.Value.IsEnough))];
+
+        public IReadOnlyList<ConversionLine> Reactions(IEnumerable<ConversionRow> shop) =>
+            [.. shop.GroupBy(row => row.Reaction).OrderBy(group => order[group.Key]).Select(group => Line(null, group.Key, Sum(group)))];
+
+        public IReadOnlyList<ConversionLine> Products(IEnumerable<ConversionRow> shop) =>
+            [.. shop.OrderBy(row => row.ProductCode, StringComparer.Ordinal).ThenBy(row => order[row.Reaction])
+                .Select(row => Line(products.GetValueOrDefault(row.ProductCode)?.Name ?? row.ProductCode, row.Reaction, new(row.Reactions, row.Bought)))];
 
         // One shop alone has nothing to be compared with; it is the average itself.
         ConversionLine Line(string? product, string reaction, Conversion conversion) => new(
             product, reaction, conversion.Reactions, conversion.Bought, conversion.Rate, conversion.Interval.Low, conversion.Interval.High, conversion.IsEnough,
             conversion.Below(averages[reaction].Rate) is { } below ? CounterTexts.Below(reaction, below, advice.GetValueOrDefault(reaction, "")) : null);
-    });
 
-    static Conversion Sum(IEnumerable<ConversionRow> rows) => Conversion.Sum(rows.Select(row => new Conversion(row.Reactions, row.Bought)));
+        static Conversion Sum(IEnumerable<ConversionRow> rows) => Conversion.Sum(rows.Select(row => new Conversion(row.Reactions, row.Bought)));
+    }
 }

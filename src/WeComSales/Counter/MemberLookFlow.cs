@@ -13,7 +13,6 @@ public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, Of
 {
     const int PurchasesRead = 40;
     const int Earlier = 5;
-    const int ProductsOffered = 8;
     const int RecentTaps = 200;
 
     /// <param name="source"><c>page</c> or <c>menu</c>.</param>
@@ -26,7 +25,7 @@ public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, Of
             return new(seat, refusal, null, []);
         }
 
-        return await db.Read(async tx => new MemberSeen(seat, null, await Card(tx, seat, member, now), []));
+        return await db.Read(async tx => new MemberSeen(seat, null, (await Card(tx, seat, member, now)).Seen(), []));
     }
 
     /// <summary>The limit is exact, because looks of one phone wait for each other.</summary>
@@ -58,30 +57,19 @@ public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, Of
         return (seat, code is null ? new CounterOutcome.Wrong(CounterTexts.NoCode) : member is null ? new CounterOutcome.Refused() : null, member);
     }
 
-    async Task<CounterMember> Card(Tx tx, Seat seat, Member member, DateTimeOffset now)
+    async Task<MemberReading> Card(Tx tx, Seat seat, Member member, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, app.TimeZone).DateTime);
         var inUse = await lists.Current(tx);
-        var purchases = await tx.Purchases.OfMember(member.Code, PurchasesRead);
         var kit = await tx.Purchases.Kit(member.Code);
         var offered = await Offered(tx, member, kit, inUse, today);
-        var card = MemberCard.From(member, purchases, kit, offered, inUse, today, now);
+        var card = MemberCard.From(member, await tx.Purchases.OfMember(member.Code, PurchasesRead), kit, offered, inUse, today, now);
         var recommendations = await tx.Recommendations.OfMember(member.Code, Earlier);
         var records = await tx.ServiceRecords.OfMember(member.Code, Earlier);
-        var recent = await tx.Recommendations.RecentProducts(seat.StoreCode, RecentTaps);
-        var products = await tx.Products.ByCodes([.. card.Purchases.Select(one => one.ProductCode).Concat(recommendations.Select(one => one.ProductCode)).Concat(recent.Take(ProductsOffered)).Distinct()]);
-        var names = await tx.Staff.ByUserids([.. recommendations.Select(one => one.Hand.By).Concat(records.Select(one => one.Hand.By)).Distinct()]);
-        return new(
-            member.Code, member.MaskedName, member.MaskedPhone, card.Age is { } age ? CounterTexts.Age(age) : null, member.StoreCode != seat.StoreCode, card.KitRemaining,
-            [.. card.Purchases.Select(one => new PurchaseView(products.GetValueOrDefault(one.ProductCode)?.Name ?? one.ProductCode, one.Quantity, one.At))],
-            [.. recommendations.Select(one => new RecommendationView(
-                one.Id, products.GetValueOrDefault(one.ProductCode)?.Name ?? one.ProductCode, one.At, one.Reaction, NameOf(one.Hand, seat, names), one.Hand.StoreCode == seat.StoreCode))],
-            [.. records.Select(one => new ServiceRecordView(
-                one.Id, one.Hand.StoreCode == seat.StoreCode ? one.Text : Masking.Text(one.Text), [.. one.Signals.Select(signal => SignalLabels.NameOf(signal.Label)).Distinct()], one.At,
-                NameOf(one.Hand, seat, names), one.OpenSince is not null && one.Hand.StoreCode == seat.StoreCode))],
-            [.. card.Suggestions.Select(one => new SuggestionView(one.Product is { } product ? new(product.Code, product.Name) : null, CounterTexts.Why(one)))],
-            [.. card.Suggestions.Select(one => one.Product).OfType<Product>().Concat(recent.Select(code => products.GetValueOrDefault(code)).OfType<Product>()).Concat(offered)
-                .DistinctBy(product => product.Code).Take(ProductsOffered).Select(product => new ProductView(product.Code, product.Name))]);
+        var recent = (await tx.Recommendations.RecentProducts(seat.StoreCode, RecentTaps)).Take(MemberReading.ProductsOffered).ToList();
+        var products = card.Purchases.Select(one => one.ProductCode).Concat(recommendations.Select(one => one.ProductCode)).Concat(recent).Distinct();
+        var people = recommendations.Select(one => one.Hand.By).Concat(records.Select(one => one.Hand.By)).Distinct();
+        return new(seat, card, offered, recommendations, records, recent, await tx.Products.ByCodes([.. products]), await tx.Staff.ByUserids([.. people]));
     }
 
     /// <summary>What could be offered: of the categories of the age, and whatever is named like a missing thing.</summary>
@@ -97,8 +85,4 @@ public sealed class MemberLookFlow(Db db, Seats seats, CounterListFlow lists, Of
         found.AddRange(await shelf.Of(tx, MemberCard.Categories(age, lists)));
         return [.. found.DistinctBy(product => product.Code)];
     }
-
-    /// <summary>Who works in other shops is nobody's business here.</summary>
-    static string? NameOf(CounterHand hand, Seat seat, IReadOnlyDictionary<string, Staff> names) =>
-        hand.StoreCode == seat.StoreCode ? names.GetValueOrDefault(hand.By)?.Name ?? hand.By : null;
 }

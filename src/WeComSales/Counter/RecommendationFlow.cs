@@ -5,7 +5,7 @@ using WeComSales.People;
 namespace WeComSales.Counter;
 
 /// <summary>已推荐, the reaction, and taking back: each tap counts once, at its own time, for who had the phone in hand.</summary>
-public sealed class RecommendationFlow(Db db, Seats seats, CounterListFlow lists, TimeProvider time)
+public sealed class RecommendationFlow(Db db, Seats seats, CounterListFlow lists, AppSettings app, TimeProvider time)
 {
     public Task<CounterOutcome> Recommend(CurrentUser account, RecommendRequest request) => With(account, request.TurnId, request.At, async (tx, hand, at, now) =>
     {
@@ -21,10 +21,16 @@ public sealed class RecommendationFlow(Db db, Seats seats, CounterListFlow lists
         }
 
         var one = new Recommendation(request.Id!, member, product, hand, at, now);
-        return await tx.Recommendations.Add(one) || await tx.Recommendations.ById(one.Id) is { } same && same.Hand.Phone == hand.Phone
+        return await tx.Recommendations.Add(one, DayOf(at)) || await tx.Recommendations.ById(one.Id) is { } same && same.Hand.Phone == hand.Phone
             ? new CounterOutcome.Done(one.Id)
             : new CounterOutcome.Refused();
     });
+
+    DateTimeOffset DayOf(DateTimeOffset at)
+    {
+        var midnight = TimeZoneInfo.ConvertTime(at, app.TimeZone).Date;
+        return new(midnight, app.TimeZone.GetUtcOffset(midnight));
+    }
 
     /// <summary>Whoever of the shop sees it may tap it: what a shift left open, the next one closes.</summary>
     public Task<CounterOutcome> React(CurrentUser account, string id, ReactRequest request) => With(account, request.TurnId, request.At, async (tx, hand, at, _) =>

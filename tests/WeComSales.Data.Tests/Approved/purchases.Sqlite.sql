@@ -14,7 +14,7 @@ select member_code, purchased_at, product_code, store_code, quantity, amount, ki
 select w.store_code, w.product_code, w.reaction, count(*) as reactions, sum(w.hit) as bought from (
   select r.store_code, r.product_code, r.reaction, case when exists (
     select 1 from purchases p where p.member_code = r.member_code and p.product_code = r.product_code
-      and p.purchased_at >= r.at and p.purchased_at < r.buy_until) then 1 else 0 end as hit
+      and (p.purchased_at >= r.at or p.purchased_at = r.day) and p.purchased_at < r.buy_until) then 1 else 0 end as hit
   from recommendations r
   where r.store_code in (@stores0, @stores1) and r.at >= @from and r.at < @to and r.reaction is not null and r.undone_at is null) w
 group by w.store_code, w.product_code, w.reaction

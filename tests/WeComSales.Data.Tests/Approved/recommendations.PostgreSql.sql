@@ -1,4 +1,4 @@
-insert into recommendations (id, member_code, product_code, store_code, by_userid, phone_userid, turn_id, at, recorded_at, reaction, signal, reacted_at, reacted_by, undone_at, buy_until) values (@Id, @MemberCode, @ProductCode, @StoreCode, @ByUserid, @PhoneUserid, @TurnId, @At, @RecordedAt, @Reaction, @Signal, @ReactedAt, @ReactedBy, @UndoneAt, @BuyUntil) on conflict (id) do nothing;
+insert into recommendations (id, member_code, product_code, store_code, by_userid, phone_userid, turn_id, at, recorded_at, reaction, signal, reacted_at, reacted_by, undone_at, buy_until, day) values (@Id, @MemberCode, @ProductCode, @StoreCode, @ByUserid, @PhoneUserid, @TurnId, @At, @RecordedAt, @Reaction, @Signal, @ReactedAt, @ReactedBy, @UndoneAt, @BuyUntil, @Day) on conflict (id) do nothing;
 
 select id, member_code, product_code, store_code, by_userid, phone_userid, turn_id, at, recorded_at, reaction, signal, reacted_at, reacted_by, undone_at from recommendations where id = @id;
 
@@ -11,7 +11,7 @@ where r.store_code = @storeCode and r.at >= @since and r.reacted_at is null and 
 order by r.at desc, r.member_code, r.id limit @count;
 
 select w.product_code from (
-  select r.product_code, r.at from recommendations r where r.store_code = @storeCode order by r.at desc limit @count) w
+  select r.product_code, r.at from recommendations r where r.store_code = @storeCode and r.undone_at is null order by r.at desc limit @count) w
 group by w.product_code order by count(*) desc, w.product_code;
 
 update recommendations set reaction = @reaction, signal = @signal, reacted_at = @at, reacted_by = @by

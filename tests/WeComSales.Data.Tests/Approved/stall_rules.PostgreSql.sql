@@ -5,5 +5,3 @@ select version, rules, valid_from, by_userid, reason from stall_rules order by v
 select version, rules, valid_from, by_userid, reason from stall_rules order by version limit @count;
 
 select version, rules, valid_from, by_userid, reason from stall_rules where valid_from <= @at order by version desc limit @count;
-
-select version, rules, valid_from, by_userid, reason from stall_rules where version = @version;

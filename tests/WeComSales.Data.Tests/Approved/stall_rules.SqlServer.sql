@@ -5,5 +5,3 @@ select version, rules, valid_from, by_userid, reason from stall_rules order by v
 select version, rules, valid_from, by_userid, reason from stall_rules order by version offset 0 rows fetch next @count rows only;
 
 select version, rules, valid_from, by_userid, reason from stall_rules where valid_from <= @at order by version desc offset 0 rows fetch next @count rows only;
-
-select version, rules, valid_from, by_userid, reason from stall_rules where version = @version;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using WeComSales.Data;
 using WeComSales.Domain;
@@ -45,6 +46,26 @@ public sealed class RegionTests
 
         var only = page.GetProperty("shops").EnumerateArray().ShouldHaveSingleItem();
         (only.GetProperty("code").GetString(), only.GetProperty("reactions").GetArrayLength()).ShouldBe(("SH01", 0));
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T00:00:00+08:00", 1, "imports keep a date without a time as its midnight")]
+    [InlineData("2026-11-20T09:00:00+08:00", 0, "it was bought before the tap")]
+    [InlineData("2026-11-19T00:00:00+08:00", 0, "it was bought the day before")]
+    public async Task A_receipt_of_the_day_of_the_tap_counts_when_it_has_no_time(string purchasedAt, int bought, string because)
+    {
+        await using var shop = await Shop.Open();
+        await UnderZhouLei(shop, "gulan");
+        using var clerk = await shop.Phone("xujing");
+        var tap = await Shop.Recommend(clerk);
+        await clerk.Send(HttpMethod.Put, $"/api/counter/recommendations/{tap}/reaction", new { reaction = "摸罐子" });
+        await shop.House.Db.Write(tx => tx.Purchases.Put(new("M001", "P2", 1, null, "SH01", DateTimeOffset.Parse(purchasedAt, CultureInfo.InvariantCulture), [])));
+        shop.House.WeCom.Clock.Advance(TimeSpan.FromDays(20));
+        using var region = await shop.Phone("zhoulei");
+
+        var page = await region.Read("/api/counter/conversions");
+
+        page.GetProperty("shops")[0].GetProperty("reactions")[0].GetProperty("bought").GetInt32().ShouldBe(bought, because);
     }
 
     [Fact]
