@@ -18,6 +18,9 @@ export interface Failure {
   status?: number
 }
 
+/** The service has judged it, and a repeat would be judged the same; anything else is tried again. */
+export const isFinal = ({ why, status }: Failure) => why !== 'signedOut' && status !== undefined && status >= 400 && status < 500 && status !== 429
+
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
 export const api = {

@@ -151,6 +151,18 @@ test('what the service does not take is kept with its reason, does not hold up t
   expect(waiting.value).toEqual([])
 })
 
+test('a service that is out of breath is asked again by itself', async () => {
+  const server = serve({ [`POST ${PATH}`]: () => problem(503, '稍后再试') })
+  const { add, waiting } = outgoing()
+  add(PATH, note('a'), '备注')
+  await later()
+  expect(waiting.value.map((one) => one.failure)).toEqual([null])
+
+  server.on(`POST ${PATH}`, { id: 'a' })
+  await later()
+  expect(waiting.value).toEqual([])
+})
+
 test('what the person discards is gone for good', async () => {
   const server = serve({ [`POST ${PATH}`]: () => problem(404, '') })
   const { add, discard, waiting } = outgoing()

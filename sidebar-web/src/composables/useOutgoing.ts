@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, watch } from 'vue'
-import { api, type Failure } from '../api'
+import { api, isFinal, type Failure } from '../api'
 import { keep, kept as stored } from '../storage'
 import { useOnline } from './useOnline'
 
@@ -45,7 +45,7 @@ export function useOutgoing(userid: () => string | null, sent: () => void) {
         waiting.value = waiting.value.filter((each) => each !== one)
         save()
         sent()
-      } else if (answer.failure.why === 'refused' || answer.failure.why === 'failed') {
+      } else if (isFinal(answer.failure)) {
         waiting.value = waiting.value.map((each) => (each === one ? { ...one, failure: answer.failure } : each))
         save()
       } else {

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
-import { api, type Failure } from '../api'
+import { api, isFinal, type Failure } from '../api'
 import { useOnline } from '../composables/useOnline'
 import { keep, kept } from '../storage'
 
@@ -79,8 +79,5 @@ export function useCounterQueue(account: () => string | null, sent: () => void) 
 
   return { taps, waiting, failed, online, add, takeBack, flush, again, discard }
 }
-
-/** The service has judged this tap; anything else is tried again. */
-const isFinal = (failure: Failure) => failure.status !== undefined && failure.status >= 400 && failure.status < 500 && failure.status !== 429
 
 export type CounterQueue = ReturnType<typeof useCounterQueue>
