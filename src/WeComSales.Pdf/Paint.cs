@@ -5,9 +5,6 @@ namespace WeComSales.Pdf;
 /// <summary>A colour of the screen; its grey on paper is 0.3 R + 0.59 G + 0.11 B.</summary>
 public readonly record struct Paint(byte Red, byte Green, byte Blue)
 {
-    public static readonly Paint Black = new(0, 0, 0);
-    public static readonly Paint White = new(255, 255, 255);
-
     /// <summary>From <c>0xRRGGBB</c>.</summary>
     public static Paint Of(int rgb) => new((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
 

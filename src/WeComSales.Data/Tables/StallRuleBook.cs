@@ -12,9 +12,6 @@ public sealed class StallRuleBook(Tx tx)
         (await tx.One<Row>($"select {Columns} from stall_rules where valid_from <= @at order by version desc {tx.Dialect.Limit}", new { at, count = 1 })
             ?? await tx.One<Row>($"select {Columns} from stall_rules order by version {tx.Dialect.Limit}", new { count = 1 }))?.Stored;
 
-    public async Task<StallRuleVersion?> ByVersion(int version) =>
-        (await tx.One<Row>($"select {Columns} from stall_rules where version = @version", new { version }))?.Stored;
-
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<StallRuleVersion>> All(int count) =>
         [.. (await tx.All<Row>($"select {Columns} from stall_rules order by version desc {tx.Dialect.Limit}", new { count })).Select(row => row.Stored)];

@@ -45,8 +45,6 @@ public sealed class Organisation
 
     public IReadOnlyList<string> Leaders(long departmentId) => leaders.GetValueOrDefault(departmentId, []);
 
-    public bool IsTeam(long departmentId) => Leaders(departmentId).Count > 0;
-
     public (Role Role, RoleSource Source) RoleOf(string userid) =>
         Roles.Of(imported.GetValueOrDefault(userid), leadership.GetValueOrDefault(userid));
 

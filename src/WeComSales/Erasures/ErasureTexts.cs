@@ -5,7 +5,6 @@ public static class ErasureTexts
 {
     public const string WrongWish = "请填写客户的 external_userid 或会员码，和删除原因（不超过 200 字）";
     public const string WrongWho = "请填写客户的 external_userid 或会员码，两者填一个";
-    public const string Elsewhere = "这个编号已经用于别人的删除";
 
     static readonly IReadOnlyDictionary<string, string> Tables = new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -66,8 +66,6 @@ static class BriefTexts
     public static string? Compared(Brief brief, Figure figure) =>
         brief.BeforeOf(figure) is { } before ? $"前 {brief.Weeks} 个{Weekday(brief.Day)}平均 {Number(before)}" : null;
 
-    public static string Average(Brief brief, Figure figure) => brief.BeforeOf(figure) is { } before ? $"均值 {Number(before)}" : "暂无均值";
-
     public static string Number(decimal number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 
     public static string LongCall(TimeSpan longCall) => longCall.TotalSeconds % 60 == 0

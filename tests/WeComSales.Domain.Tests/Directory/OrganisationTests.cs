@@ -17,7 +17,7 @@ public sealed class OrganisationTests
         organisation.RoleOf("zhou").ShouldBe((Role.Director, RoleSource.Derived));
         organisation.RoleOf("chen").ShouldBe((Role.Manager, RoleSource.Derived));
         organisation.RoleOf("lin").ShouldBe((Role.Rep, RoleSource.Derived));
-        organisation.IsTeam(1).ShouldBeFalse();
+        organisation.Leaders(1).ShouldBeEmpty();
         organisation.Path(3).ShouldBe("云帆/华东/二组");
     }
 
@@ -42,7 +42,7 @@ public sealed class OrganisationTests
     {
         var organisation = new Organisation([Company, East], [Member("zhou", 2) with { Active = false }]);
 
-        organisation.IsTeam(2).ShouldBeFalse();
+        organisation.Leaders(2).ShouldBeEmpty();
         organisation.RoleOf("zhou").Role.ShouldBe(Role.Rep);
     }
 
