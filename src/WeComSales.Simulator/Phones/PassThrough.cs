@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace WeComSales.Simulator;
 
 /// <summary>
-/// A phone shows the service's pages under its own host name: /sidebar/, /api/ and /auth/ go through unchanged, and the page
+/// A phone shows the service's pages under its own host name: /sidebar/, /api/, /auth/ and /files/ go through unchanged, and the page
 /// gets one script more in front of all others, which makes the browser WeCom's web view (user agent, WeixinJSBridge).
 /// </summary>
 sealed class PassThrough(World world, PhoneEndpoints phones) : IDisposable
@@ -21,7 +21,7 @@ sealed class PassThrough(World world, PhoneEndpoints phones) : IDisposable
     readonly HttpMessageInvoker service = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseProxy = false });
 
     /// <summary>What is passed through, by its first part.</summary>
-    public static IReadOnlyList<string> Prefixes { get; } = ["/sidebar", "/api", "/auth"];
+    public static IReadOnlyList<string> Prefixes { get; } = ["/sidebar", "/api", "/auth", "/files"];
 
     public void Map(IEndpointRouteBuilder routes)
     {

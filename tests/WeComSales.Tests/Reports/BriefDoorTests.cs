@@ -38,6 +38,17 @@ public sealed class BriefDoorTests
     }
 
     [Fact]
+    public async Task The_link_opens_on_the_phone_it_was_tapped_on()
+    {
+        await using var house = await Made();
+        var id = (await house.Db.Read(tx => tx.Reports.Past("zhoulei", "9999-12-31", "", 1))).Single().Id;
+        var link = house.Services.GetRequiredService<DownloadLinks>().For(id, "zhoulei", house.WeCom.Clock.GetUtcNow());
+        using var phone = new HttpClient { BaseAddress = new Uri($"http://zhoulei.localhost:{house.WeCom.BaseUrl.Port}") };
+
+        (await phone.GetByteArrayAsync(new Uri(link, UriKind.Relative))).ShouldBe(await house.Pdf());
+    }
+
+    [Fact]
     public async Task Only_those_who_lead_see_a_brief_and_others_on_the_list_see_no_entries()
     {
         await using var house = await Made();
