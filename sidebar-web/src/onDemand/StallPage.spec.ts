@@ -13,6 +13,7 @@ async function show(...change: Parameters<typeof stallPage>) {
 test('why, whom and by which rule', async () => {
   const { phone } = await show()
 
+  expect(phone.text()).toContain('停滞 3 天 1 小时 · 已提醒')
   expect(phone.text()).toContain('已发出提醒')
   expect(phone.text()).toContain('提案 3 天 · 已触发')
   expect(phone.text()).toContain('企业微信已接收')
