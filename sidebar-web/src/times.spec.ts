@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exactTime, timeWords } from './times'
+import { exactTime, timeWords, usualDays } from './times'
 
 const now = new Date('2026-11-22T14:00:00+08:00')
 
@@ -28,3 +28,9 @@ test('the exact time is written as on the cards', () => {
   expect(exactTime('2026-11-22T02:32:00Z', now)).toBe('11-22 10:32')
   expect(exactTime('2025-01-02T09:05:00+08:00', now)).toBe('2025-01-02 09:05')
 })
+
+test.each([
+  ['2026-11-27T10:00:00+08:00', ['明天', '后天', '下周一']],
+  ['2026-11-25T10:00:00+08:00', ['明天', '后天', '三天后', '下周一']],
+  ['2026-11-29T10:00:00+08:00', ['明天', '后天', '三天后']],
+])('on %s every usual day is offered once', (now, names) => expect(usualDays(new Date(now)).map(([name]) => name)).toEqual(names))

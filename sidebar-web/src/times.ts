@@ -66,6 +66,10 @@ export const clockOf = (at: string) => wall(new Date(at)).clock
 /** 78 小时; from 100 hours on, 5 天. */
 export const hoursWords = (hours: number) => (hours < 1 ? '不到 1 小时' : hours < 100 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`)
 
+/** How long nobody spoke with a customer, in a list. */
+export const contactWords = ({ hours, everContacted }: { hours: number; everContacted: boolean }) =>
+  !everContacted ? '还没有沟通' : hours < 1 ? '1 小时内沟通过' : `${hoursWords(hours)}未沟通`
+
 /** When a plan is due: 今天 15:00, 明天 9:00, 周五 9:00, 12月3日 9:00. */
 export function planWords(at: string, now: Date): string {
   const days = Math.round((Date.parse(`${dayOf(at)}T00:00:00+08:00`) - Date.parse(`${dayOf(now)}T00:00:00+08:00`)) / DAY)
@@ -84,4 +88,10 @@ export function daysToMonday(now: Date): number {
   const names = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
   const today = names.indexOf(weekday.format(now))
   return ((8 - today) % 7) || 7
+}
+
+/** The days ahead that are usual, each once: 下周一 may be one of the others. */
+export function usualDays(now: Date): [string, number][] {
+  const monday = daysToMonday(now)
+  return [['明天', 1], ['后天', 2], ...(monday === 3 ? [] : [['三天后', 3] as [string, number]]), ...(monday < 3 ? [] : [['下周一', monday] as [string, number]])]
 }

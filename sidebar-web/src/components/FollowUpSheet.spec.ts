@@ -62,12 +62,12 @@ test('the next contact is one tap: nine in the morning in Shanghai; a second tap
   await choose('下次触达时间', '明天')
   expect([send().disabled, chosen('下次触达时间')]).toEqual([true, []])
 
-  await choose('下次触达时间', '三天后')
+  await choose('下次触达时间', '后天')
   server.on(`POST ${path}/follow-ups`, { id: 'f1' })
   await submit()
   const at = new Date((server.body(`POST ${path}/follow-ups`) as { nextContactAt: string }).nextContactAt)
   expect(at.toISOString()).toContain('T01:00:00')
-  expect(Math.round((at.getTime() - Date.now()) / 86_400_000)).toBeGreaterThanOrEqual(2)
+  expect(Math.round((at.getTime() - Date.now()) / 86_400_000)).toBeGreaterThanOrEqual(1)
 })
 
 test('once it is in, the sheet closes, the timeline shows it, and nothing typed is left over', async () => {

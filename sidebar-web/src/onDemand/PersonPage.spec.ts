@@ -20,6 +20,13 @@ test('a customer who was left alone for long is red in words too, one never spok
   expect(phone.text()).toContain('只读 · 每次查看会告诉林晓')
 })
 
+test('a customer spoken to just now is not said to be left alone', async () => {
+  serve({ 'GET /api/team/linxiao': page({ customers: [customer({ health: { hours: 0, red: false, everContacted: true, contacts: 1 } })] }) })
+  const phone = await open('/team/linxiao')
+
+  expect(phone.text()).toContain('1 小时内沟通过')
+})
+
 test('more customers come behind the ones that are there, until there are no more', async () => {
   const server = serve({ 'GET /api/team/linxiao': page({ next: 'wmWang' }), 'GET /api/team/linxiao?after=wmWang': page({ customers: [customer({ externalUserid: 'wmZhao', name: '赵护士长' })] }) })
   const phone = await open('/team/linxiao')

@@ -159,6 +159,14 @@ test('who was asked for support answers on the page, and the request is gone', a
   expect(phone.text()).not.toContain('一份竞品对比')
 })
 
+test('a sheet without a plan offers to set one, and only a plan can be taken back', async () => {
+  const { phone } = await at({ next: null })
+  await phone.tap('下次联系')
+  await phone.sheet('下次联系')
+
+  expect(document.body.querySelector<HTMLButtonElement>('[role=dialog] .done .van-button')!.textContent).toBe('设定')
+})
+
 test('a plan is set by one tap in its sheet, and taken back within five seconds', async () => {
   const { server, path, phone } = await at()
   server.on(`PUT ${path}/next-contact`, { id: 'p' })
