@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, test, vi } from 'vitest'
 import { forget } from '../composables/useLoad'
-import { counter, shoot, start, withMember } from '../test/counter'
+import { counter, member, shoot, start, withMember } from '../test/counter'
 import { open } from '../test/phone'
 import { problem, type serve } from '../test/server'
 
@@ -96,6 +96,32 @@ test('without a network a code still takes taps, with the products that were off
   expect(phone.text()).toContain('会员 M777')
   await phone.tap('已推荐')
   expect((JSON.parse(localStorage.getItem('/counter/fanqi')!) as { body: unknown }[])[0]!.body).toMatchObject({ memberCode: 'M777', productCode: 'P2' })
+})
+
+test('the card that could not be fetched comes with the network, and what was tapped on it stays', async () => {
+  const server = counter({ 'GET /api/counter/members/M777': () => member({ code: 'M777', name: '蒋**' }) })
+  const phone = await withMember()
+  server.offline = true
+  await shoot('M777')
+  await phone.tap('已推荐')
+  expect(phone.text()).toContain('没有网络，看不到资料')
+
+  const { id } = (JSON.parse(localStorage.getItem('/counter/fanqi')!) as { id: string }[])[0]!
+  server.on(`PUT /api/counter/recommendations/${id}/reaction`, { id })
+  server.offline = false
+  await phone.tap('问价格')
+  await phone.settle()
+  expect(phone.text()).toContain('蒋**')
+  expect(phone.text()).not.toContain('没有网络')
+  expect(phone.app.findAll('button').map((one) => one.text())).toContain('问价格')
+})
+
+test('a code that nobody knows is named', async () => {
+  counter({ 'GET /api/counter/members/M404': problem(404, '没有权限或不存在，请联系主管') })
+  const phone = await withMember()
+  await shoot('M404')
+
+  expect(phone.text()).toContain('没有找到会员码 M404，请核对或再扫一次')
 })
 
 test('somebody of a shop lands at the counter from the start page', async () => {

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { api } from '../api'
 import type { CounterMember, CounterProduct } from '../api.types'
 import { useLoad } from '../composables/useLoad'
@@ -14,7 +14,7 @@ export interface Done { id: string; product: string; name: string; reaction: str
 /** A member whose card could not be fetched: what is tapped is kept all the same. */
 export interface Shown extends CounterMember { offline?: boolean }
 
-const NO_MEMBER = '没有找到这个会员码，请再扫一次或核对号码'
+const noMember = (code: string) => `没有找到会员码 ${code}，请核对或再扫一次`
 const TOO_LONG = '这不是会员码，请再扫一次'
 const LONGEST_CODE = 64
 export const isBadge = (code: string) => BADGE.test(code)
@@ -24,7 +24,7 @@ const BADGE = /^\s*wb[0-9a-hjkmnp-tv-z]{26}\s*$/i
 export function useCounter() {
   const { value: start, failure, reload } = useLoad('counter', api.counter)
   const { say } = useSnack()
-  const queue = useCounterQueue(() => start.value?.me.userid ?? null, () => {})
+  const queue = useCounterQueue(() => start.value?.me.userid ?? null, () => { void comeBack() })
   const member = shallowRef<Shown | null>(null)
   const done = ref<Done[]>([])
   const busy = ref(false)
@@ -64,7 +64,7 @@ export function useCounter() {
     if (answer.ok) show(answer.value)
     else if (answer.failure.why === 'offline') show(unknown(text.trim()))
     else if (answer.failure.why === 'locked') lockNow()
-    else problem.value = answer.failure.why === 'refused' ? NO_MEMBER : answer.failure.title
+    else problem.value = answer.failure.why === 'refused' ? noMember(text.trim()) : answer.failure.title
   }
 
   function show(found: Shown) {
@@ -76,6 +76,24 @@ export function useCounter() {
     }
     scrollTo(0, 0)
   }
+
+  let coming = false
+  /** The card that could not be fetched comes when the network does; what was tapped on it stays. */
+  async function comeBack() {
+    const shown = member.value
+    if (shown?.offline !== true || coming) return
+    coming = true
+    const answer = await api.member(shown.code)
+    coming = false
+    if (!answer.ok || member.value?.code !== shown.code) return
+    const tapped = (code: string) => done.value.some((one) => one.product === code)
+    member.value = {
+      ...answer.value,
+      recommendations: answer.value.recommendations.filter((one) => !done.value.some((each) => each.id === one.id)),
+      products: [...member.value.products.filter((one) => tapped(one.code)), ...answer.value.products.filter((one) => !tapped(one.code))],
+    }
+  }
+  watch(queue.online, (online) => { if (online) void comeBack() })
 
   const unknown = (text: string): Shown => ({
     code: text, name: '', phone: null, age: null, crossShop: false, kit: [], purchases: [], recommendations: [], records: [], suggestions: [],
