@@ -69,6 +69,7 @@ test('a preview that is closed leaves the choice as it was, and at most twenty g
   await phone.tap('×')
   expect(phone.text()).toContain('转为商机备注（1）')
 
+  await phone.tap('更早的消息')
   for (let index = 1; index < 22; index++) {
     line(`第${index}条`).dispatchEvent(Object.assign(new Event('pointerdown', { bubbles: true }), { pointerType: 'mouse' }))
     line(`第${index}条`).click()
@@ -87,6 +88,16 @@ test('older messages come above, and a page without the archive shows no list', 
   phone.app.unmount()
   await chat({ messages: null })
   expect(document.querySelector('.messages')).toBeNull()
+})
+
+test('the newest stand in sight, and a tap shows the others that came with them', async () => {
+  const { phone } = await chat({ messages: { chat: 'linxiao~wm', items: [5, 4, 3, 2, 1].map((index) => message(`m${index}`, `第${index}条`)), next: null } })
+  const seen = () => [...document.querySelectorAll('.message .bubble')].map((one) => one.textContent)
+  expect(seen()).toEqual(['第3条', '第4条', '第5条'])
+
+  await phone.tap('更早的消息')
+  expect(seen()).toEqual(['第1条', '第2条', '第3条', '第4条', '第5条'])
+  expect(phone.text()).not.toContain('更早的消息')
 })
 
 test('whoever only looks cannot choose', async () => {

@@ -74,6 +74,8 @@ public sealed class MessageTests(Chromium chromium)
         await using var house = await Talkative();
         await using var phone = await chromium.Open(house);
         await phone.OpenSidebar("linxiao", "wmWang");
+        await Expect(phone.Page.Locator(".message")).ToHaveCountAsync(3);
+        await phone.Button("更早的消息").ClickAsync();
         await Expect(phone.Page.Locator(".message")).ToHaveCountAsync(8);
 
         (await phone.ScrollsSideways()).ShouldBeFalse();
