@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EntityKind } from './api.types'
-import { kindWord, valueWords } from './entities'
+import { kindWord, saidWords, valueWords } from './entities'
 
 const now = new Date('2026-11-22T14:00:00+08:00')
 const entity = (kind: EntityKind, value: string) => ({ kind, value, text: '', start: 0, end: 0 })
@@ -32,3 +32,16 @@ test.each<[EntityKind, string, string]>([
 test('kinds are named in Chinese', () => {
   expect(kindWord(entity('personRole', ''))).toBe('人物')
 })
+
+test.each<[EntityKind, string, string, string]>([
+  ['money', '预算就 30 万以内', '30 万', '30 万以内'],
+  ['date', '月底前我们要定下来', '月底', '月底前'],
+  ['date', '月底前台要换', '月底', '月底'],
+  ['money', '差不多 8 万', '8 万', '8 万'],
+  ['product', 'CT 以内', 'CT', 'CT'],
+])('a bound stays with its %s in %s', (kind, whole, text, expected) => {
+  const start = whole.indexOf(text)
+  expect(saidWords({ kind, value: '', text, start, end: start + text.length }, whole)).toBe(expected)
+})
+
+test('of a text that was masked only the words themselves are told', () => expect(saidWords({ kind: 'money', value: '', text: '30 万', start: 4, end: 8 }, '预算就 ** *以内')).toBe('30 万'))

@@ -15,6 +15,16 @@ const kinds: Record<EntityKind, string> = {
 
 export const kindWord = (entity: Entity) => kinds[entity.kind]
 
+const bounds = ['以内', '之内', '以下', '以上', '以前', '之前', '以后', '之后', '左右', '上下', '前']
+
+/** As on the cards: 30 万以内, 月底前, with the word behind an amount or a day that makes a bound of it. */
+export function saidWords({ kind, text, start, end }: Entity, whole: string): string {
+  // A masked text no longer stands where it was read.
+  if ((kind !== 'money' && kind !== 'date') || whole.slice(start, end) !== text) return text
+  const bound = bounds.find((one) => whole.startsWith(one, end))
+  return bound === undefined || (bound === '前' && /^[台期面后沿]/.test(whole.slice(end + 1))) ? text : text + bound
+}
+
 /** The value in normal form, written as a person reads it. */
 export function valueWords({ kind, value }: Entity, now: Date): string {
   if (kind === 'money') return money(value)

@@ -26,7 +26,7 @@ test('what was mentioned is told in words, with the customer\'s own beside it', 
   const start = text.indexOf('30 万')
   const phone = await openNote({ entities: [{ kind: 'money', text: '30 万', value: '300000', start, end: start + 4 }] })
 
-  expect(phone.app.get('dl').text()).toBe('金额¥300,000「30 万」')
+  expect(phone.app.get('dl').text()).toBe('金额¥300,000「30 万以内」')
 })
 
 test('what the person changed is told', async () => {

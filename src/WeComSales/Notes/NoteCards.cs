@@ -123,8 +123,8 @@ public sealed class NoteCards(AppSettings settings)
         var isBudget = reading.Signals.Any(signal => signal.Label is SignalLabels.BudgetConfirmed or SignalLabels.BudgetLacking);
         return Lines(
             (NoteTexts.RowSignals, NoteTexts.Signals(reading.Signals)),
-            (isBudget ? NoteTexts.RowBudget : NoteTexts.RowAmount, First(reading, EntityKind.Money)?.Text ?? ""),
-            (NoteTexts.RowDate, First(reading, EntityKind.Date) is { } date ? NoteTexts.Date(date) : ""),
+            (isBudget ? NoteTexts.RowBudget : NoteTexts.RowAmount, First(reading, EntityKind.Money) is { } money ? NoteTexts.Said(draft.Text, money) : ""),
+            (NoteTexts.RowDate, First(reading, EntityKind.Date) is { } date ? NoteTexts.Date(draft.Text, date) : ""),
             (NoteTexts.RowRival, string.Join('、', reading.Entities.Where(entity => entity.Kind == EntityKind.Competitor).Select(entity => entity.Text).Distinct())),
             (NoteTexts.RowAdvice, reading.NextAction ?? ""),
             (NoteTexts.RowForwarded, NoteTexts.Time(Local(draft.At))));

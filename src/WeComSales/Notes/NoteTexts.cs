@@ -36,21 +36,50 @@ public static class NoteTexts
     public const string ImageMissing = "图片没有取到，请重新转发一次";
     public const string VoiceMissing = "语音没有取到，请重新转发一次";
 
+    static readonly string[] bounds = ["以内", "之内", "以下", "以上", "以前", "之前", "以后", "之后", "左右", "上下", Before];
+    const string Before = "前";
+    const string NotBefore = "台期面后沿";
+
     const int QuoteLength = 60;
+    const int SignalsLength = 26;
     const int CustomerLength = 6;
     const int TitleLength = 20;
 
     public static string Quote(string text) => Cut(text.ReplaceLineEndings(" "), QuoteLength);
 
-    public static string Signals(IReadOnlyList<Signal> signals) => string.Join(" · ", signals
-        .Select(signal => (signal.Polarity == Polarity.Negated ? "非" : "") + SignalLabels.NameOf(signal.Label))
-        .Distinct());
+    /// <summary>As many names as the narrowest card takes, each whole; how many there are when that is not all.</summary>
+    public static string Signals(IReadOnlyList<Signal> signals)
+    {
+        var names = signals.Select(signal => (signal.Polarity == Polarity.Negated ? "非" : "") + SignalLabels.NameOf(signal.Label)).Distinct().ToList();
+        var line = string.Join(" · ", names);
+        for (var taken = names.Count - 1; line.Length > SignalsLength && taken > 0; taken--)
+        {
+            line = $"{string.Join(" · ", names.Take(taken))} 等 {names.Count} 个";
+        }
+
+        return line;
+    }
 
     /// <summary>月底前（11-30）: the customer's words, and what they mean on the calendar.</summary>
-    public static string Date(Entity date)
+    public static string Date(string text, Entity date)
     {
         var last = date.Value.Split('/')[^1];
-        return last.Length >= 10 && last[4] == '-' && last != ".." ? $"{date.Text}（{last[5..10]}）" : date.Text;
+        return last.Length >= 10 && last[4] == '-' && last != ".." ? $"{Said(text, date)}（{last[5..10]}）" : Said(text, date);
+    }
+
+    /// <summary>30 万以内, 月底前: an amount or a day with the word behind it that makes it a bound.</summary>
+    public static string Said(string text, Entity entity)
+    {
+        var behind = text.AsSpan(Math.Min(entity.End, text.Length));
+        foreach (var bound in bounds)
+        {
+            if (behind.StartsWith(bound, StringComparison.Ordinal) && !(bound == Before && behind.Length > 1 && NotBefore.Contains(behind[1], StringComparison.Ordinal)))
+            {
+                return entity.Text + bound;
+            }
+        }
+
+        return entity.Text;
     }
 
     /// <summary>One line of the list; 16 characters, so the customer is shortened first and the opportunity stays readable.</summary>

@@ -32,6 +32,21 @@ public sealed class ForwardedMessageTests
     }
 
     [Fact]
+    public async Task Amounts_and_days_keep_the_word_that_bounds_them_and_signals_are_told_whole()
+    {
+        await using var house = await House.Open();
+        var rep = house.Phone("林晓");
+        await rep.Forward("预算就 30 万以内，竞品那边还在谈，月底前我们要定下来");
+        await house.Settle();
+        rep.LastCard.Row("预算").ShouldBe("30 万以内");
+        rep.LastCard.Row("时间").ShouldStartWith("月底前（");
+
+        await rep.Forward("测算还没收到呀，下周二老板要拍板，另一家已经把合同发来了，价格也太高");
+        await house.Settle();
+        rep.LastCard.Row("信号").ShouldNotBeNull().ShouldMatch(@"^\w+( · \w+)+ 等 \d 个$");
+    }
+
+    [Fact]
     public async Task Tapping_confirm_twice_makes_one_note()
     {
         await using var house = await House.Open();

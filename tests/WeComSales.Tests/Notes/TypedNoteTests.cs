@@ -37,6 +37,7 @@ public sealed class TypedNoteTests
         var note = (await house.Notes()).ShouldHaveSingleItem();
         (note.Source, note.Place.OpportunityId, note.TimeIsForwarding).ShouldBe((NoteSource.Copy, "opp-ct", true));
         note.Signals.Select(signal => signal.Label).ShouldBe([SignalLabels.PriceObjection, SignalLabels.LossRisk]);
+        note.NextAction.ShouldBe("主管介入，24 小时内挽回", "the advice follows what the rep left and added");
         (await desk.Timeline("wmWang")).ShouldHaveSingleItem().ShouldBe(Words);
     }
 
