@@ -11,7 +11,7 @@ public sealed class NotesTests
 
     static readonly NoteDraft Draft = new(
         "d1", "linxiao", NoteSource.Forward, NoteContent.Text, "价格太高，竞品在谈 😀\ud800", Noon,
-        new Reading([Price, Rival], [new Entity(EntityKind.Money, "300000", 0, 3, "30万", "amount")], "推竞品应答话术包"),
+        new Reading([Price, Rival], [new Entity(EntityKind.Money, "300000", 0, 3, "30万", "amount")], "推送竞品应答话术包"),
         [new Proposal("p1", ProposalKind.Opportunity, "wm1", "王主任", null, "o1", "CT 采购项目")]);
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class NotesTests
         draft.Reading.Entities.ShouldBe(Draft.Reading.Entities);
         draft.Proposals.ShouldBe(Draft.Proposals);
         (draft.Owner, draft.Source, draft.Content, draft.At, draft.State, draft.Reading.NextAction).ShouldBe(
-            ("linxiao", NoteSource.Forward, NoteContent.Text, Noon, DraftState.Open, "推竞品应答话术包"));
+            ("linxiao", NoteSource.Forward, NoteContent.Text, Noon, DraftState.Open, "推送竞品应答话术包"));
         (await database.Db.Read(tx => tx.NoteDrafts.OpenOf("linxiao", 10))).ShouldHaveSingleItem();
         (await database.Db.Read(tx => tx.NoteDrafts.OpenOf("chenmo", 10))).ShouldBeEmpty();
     }

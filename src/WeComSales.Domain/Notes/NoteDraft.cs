@@ -46,7 +46,11 @@ public sealed record NoteDraft(
         .. changes.Added.Select(label => new Signal(label, Polarity.Affirmed, 0, 0, "", "added by hand")),
     ];
 
-    public Note Confirm(string noteId, NotePlace place, NoteChanges changes, string by, DateTimeOffset at) =>
-        new(noteId, Id, place, Source, Content, Text, At, TimeIsForwarding,
-            Kept(changes), Reading.Entities, Reading.NextAction, changes, by, at);
+    public Note Confirm(string noteId, NotePlace place, NoteChanges changes, string by, DateTimeOffset at)
+    {
+        var kept = Kept(changes);
+        // What was struck asks for nothing any more.
+        var next = changes.Struck.Count + changes.Added.Count == 0 ? Reading.NextAction : NextAction.For(kept);
+        return new(noteId, Id, place, Source, Content, Text, At, TimeIsForwarding, kept, Reading.Entities, next, changes, by, at);
+    }
 }

@@ -9,7 +9,7 @@ public static class NextAction
         (SignalLabels.ComplaintQuality, "建售后工单，致歉并给时限"),
         (SignalLabels.ComplaintService, "建售后工单，致歉并给时限"),
         (SignalLabels.DeliveryConcern, "查交期并回复"),
-        (SignalLabels.CompetitorMention, "推竞品应答话术包"),
+        (SignalLabels.CompetitorMention, "推送竞品应答话术包"),
         (SignalLabels.PriceObjection, "定报价策略，走价格审批"),
         (SignalLabels.ContractOrPo, "走合同与开票"),
         (SignalLabels.PaymentTerms, "走合同与开票"),

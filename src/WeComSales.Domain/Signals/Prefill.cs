@@ -26,8 +26,15 @@ public static class Prefill
     static string? Said(Reading reading, string[] labels)
     {
         var said = labels.SelectMany(label => reading.Signals.Where(signal => signal.Label == label && signal.Polarity == Polarity.Affirmed))
-            .DistinctBy(signal => signal.Evidence).Select(signal => signal.Evidence.Length == 0 ? SignalLabels.NameOf(signal.Label) : $"{SignalLabels.NameOf(signal.Label)}：{signal.Evidence}").ToList();
+            .DistinctBy(signal => signal.Evidence).Select(Words).ToList();
         return said.Count > 0 ? string.Join("；", said) : null;
+    }
+
+    /// <summary>Words that the name says already (竞品 of 竞品在谈) add nothing to it.</summary>
+    static string Words(Signal signal)
+    {
+        var name = SignalLabels.NameOf(signal.Label);
+        return name.Contains(signal.Evidence, StringComparison.Ordinal) ? name : $"{name}：{signal.Evidence}";
     }
 
     /// <summary>The first day that is named and lies ahead; of a period its first day ahead.</summary>

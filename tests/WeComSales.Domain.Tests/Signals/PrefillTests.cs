@@ -37,6 +37,10 @@ public sealed class PrefillTests
     }
 
     [Fact]
+    public void Words_that_the_name_says_already_are_not_said_twice() =>
+        Prefill.From(Shipped.Read("你们价格太高，竞品那边还在谈"), Today).Obstacle.ShouldBe("价格异议：你们价格太高；竞品在谈");
+
+    [Fact]
     public void What_is_asked_for_is_support() => Prefill.From(Shipped.Read("注册证发我一份"), Today).Support!.ShouldContain("注册证发我");
 
     [Fact]
