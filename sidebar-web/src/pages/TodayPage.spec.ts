@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forget } from '../composables/useLoad'
-import { line, signal, today } from '../test/fixtures'
+import { line, manager, signal, today } from '../test/fixtures'
 import { open } from '../test/phone'
 import { problem, serve } from '../test/server'
 
@@ -32,6 +32,17 @@ test('an empty list says what to do next', async () => {
   list()
 
   expect((await open('/')).text()).toContain('把客户的消息转发给本应用')
+})
+
+test('whoever leads finds the stalls that wait for an answer, one tap from giving it', async () => {
+  forget('today')
+  serve({ 'GET /api/today': today({ me: manager, stalled: [{ externalUserid: 'wmWang', customer: '王主任', opportunityId: 'o1', opportunity: 'CT 采购项目', stage: '提案', hours: 115 }] }) })
+  const phone = await open('/')
+  const stall = phone.app.get('a.line')
+
+  expect(stall.text()).toContain('停滞 4 天')
+  expect(stall.text()).toContain('催办或转派')
+  expect(stall.attributes('href')).toBe('/sidebar/stalls/of/o1')
 })
 
 test('coming back from the chat shows what arrived meanwhile', async () => {

@@ -87,6 +87,21 @@ public sealed class CustomerFacts(Tx tx)
         """,
         new { viewer = viewer.Userid, count });
 
+    /// <summary>Stalls of their teams that somebody who leads was told of and that nobody has answered, the longest first; customers as the opportunity's owner calls them.</summary>
+    public Task<IReadOnlyList<StallWaiting>> Unanswered(string userid, int count) => tx.All<StallWaiting>(
+        $"""
+        select e.external_userid, {Called.Name("c")} as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
+        from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
+          {Called.By("e", "o.owner_userid")}
+        where e.state in ('alerted', 'escalated') and e.id in (
+          select l.stall_id from stall_alerts l where l.userid = @userid and l.subject = 'stall' and l.state in ('sent', 'digested'))
+          and o.owner_userid in (
+            select m.userid from department_leaders l join department_tree t on t.ancestor_id = l.department_id
+              join staff m on m.department_id = t.department_id where l.userid = @userid)
+        order by e.clock_base, e.id {tx.Dialect.Limit}
+        """,
+        new { userid, count });
+
     /// <summary>One person's customers, as far as the viewer may see them, behind an id; the longest without contact are told by their time.</summary>
     public Task<IReadOnlyList<CustomerState>> Of(Viewer viewer, string userid, string afterId, int count) => tx.All<CustomerState>(
         $"""

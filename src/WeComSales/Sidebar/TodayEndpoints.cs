@@ -38,11 +38,17 @@ public static class TodayEndpoints
                 : [],
             [.. (await tx.NoteDrafts.OpenOf(user.Userid, Most)).Select(stored => Shown(stored.Draft))],
             await Support(tx, user),
-            user.Role is Role.Rep or Role.Ops or Role.Presales
-                ? [.. (await tx.CustomerFacts.Stalled(user.Viewer, Most)).Select(one => new StalledView(
-                    one.ExternalUserid, one.CustomerName, one.OpportunityId, one.Title, one.Stage, (int)(now - one.Since).TotalHours))]
-                : []);
+            [.. (await Stalled(tx, user)).Select(one => new StalledView(
+                one.ExternalUserid, one.CustomerName, one.OpportunityId, one.Title, one.Stage, (int)(now - one.Since).TotalHours))]);
     });
+
+    /// <summary>Those that are with this person; for those who lead, those that wait for their answer.</summary>
+    static async Task<IReadOnlyList<StallWaiting>> Stalled(Tx tx, CurrentUser user) => user.Role switch
+    {
+        Role.Rep or Role.Ops or Role.Presales => await tx.CustomerFacts.Stalled(user.Viewer, Most),
+        Role.Manager or Role.Director => await tx.CustomerFacts.Unanswered(user.Userid, Most),
+        _ => [],
+    };
 
     static WaitingDraft Shown(NoteDraft draft) => new(
         draft.Id, draft.Text, draft.Content, draft.At,

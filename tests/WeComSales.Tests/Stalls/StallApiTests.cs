@@ -45,6 +45,22 @@ public sealed class StallApiTests
     }
 
     [Fact]
+    public async Task What_a_manager_was_told_of_is_to_be_done_until_somebody_answers()
+    {
+        await using var floor = await StallFloor.Open();
+        await floor.Import(("B73", 73));
+        await floor.Scan();
+
+        var stalled = (await Get(floor, "zhoulei", "/api/today")).GetProperty("stalled").EnumerateArray().ShouldHaveSingleItem();
+        stalled.GetProperty("hours").GetInt32().ShouldBe(73);
+        (await Get(floor, "chenmo", "/api/today")).GetProperty("stalled").GetArrayLength().ShouldBe(0);
+
+        await floor.Manager.Tap(StallFloor.Of(floor.Manager)[^1], "催办");
+        await floor.House.Settle();
+        (await Get(floor, "zhoulei", "/api/today")).GetProperty("stalled").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_boards_numbers_count_every_deal_and_its_rows_come_page_by_page()
     {
         await using var floor = await StallFloor.Open();
