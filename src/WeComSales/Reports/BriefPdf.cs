@@ -165,7 +165,7 @@ public sealed class BriefPdf(AppSettings settings)
 
     void Tomorrow(PdfFlow flow, Brief brief)
     {
-        flow.Heading(BriefTexts.Tomorrow, PdfTable.Start, $"共 {brief.Figures[Figure.DueTomorrow]} 项");
+        flow.Heading(BriefTexts.Tomorrow, PdfTable.Start, $"{BriefTexts.UntilWorkingDay}，共 {brief.Figures[Figure.DueTomorrow]} 项");
         if (brief.Due.Count == 0)
         {
             flow.Paragraph(BriefTexts.NothingDue, flow.Style.Quiet);

@@ -18,6 +18,7 @@ static class BriefTexts
     public const string Voices = "客户在说什么";
     public const string Risks = "风险";
     public const string Tomorrow = "明日到期";
+    public const string UntilWorkingDay = "到下个工作日为止";
     public const string NoRisks = "没有停滞中的商机，也没有流失或投诉的信号";
     public const string NothingDue = "没有安排";
     public const string NoReps = "这个团队里还没有销售";

@@ -43,7 +43,8 @@ public sealed class BriefDoorTests
         await using var house = await Made();
         var id = (await house.Db.Read(tx => tx.Reports.Past("zhoulei", "9999-12-31", "", 1))).Single().Id;
         var link = house.Services.GetRequiredService<DownloadLinks>().For(id, "zhoulei", house.WeCom.Clock.GetUtcNow());
-        using var phone = new HttpClient { BaseAddress = new Uri($"http://zhoulei.localhost:{house.WeCom.BaseUrl.Port}") };
+        using var phone = new HttpClient { BaseAddress = house.WeCom.BaseUrl };
+        phone.DefaultRequestHeaders.Host = $"zhoulei.localhost:{house.WeCom.BaseUrl.Port}";
 
         (await phone.GetByteArrayAsync(new Uri(link, UriKind.Relative))).ShouldBe(await house.Pdf());
     }
