@@ -30,11 +30,18 @@ public sealed class StallExplainFlow(Db db, AppSettings settings)
             terms.Calendar.Doubt(terms.Calendar.DayOf(at).Year), lastScan,
             [.. terms.Rules.Rules.Select(rule => Rule(rule, look, terms, at))],
             episode is null ? null : Episode(episode, at, zone),
-            episode is null ? [] : [.. (await tx.Stalls.Steps(episode.Id)).Where(step => step.At <= at).Select(step => new StepExplanation(step.At, step.Why == "told" ? "已提醒" : step.Why, step.ByUserid))],
+            episode is null ? [] : Steps([.. (await tx.Stalls.Steps(episode.Id)).Where(step => step.At <= at)]),
             recipients,
             StallFirstReason.Of(past, look, terms, episode, recipients, lastScan, at, zone),
             await WaitExplaining.Of(tx, opportunity.ExternalUserid, terms, at));
     }
+
+    /// <summary>Each person told is a step of its own: once a minute says it, the names stand with the recipients.</summary>
+    static IReadOnlyList<StepExplanation> Steps(IReadOnlyList<StallStep> steps) =>
+    [
+        .. steps.Select(step => new StepExplanation(step.At, step.Why == "told" ? "已提醒" : step.Why, step.ByUserid))
+            .DistinctBy(step => (step.What, step.By, step.At.Ticks / TimeSpan.TicksPerMinute)),
+    ];
 
     static RuleExplanation Rule(StallRule rule, StallLook look, StallTerms terms, DateTimeOffset at)
     {

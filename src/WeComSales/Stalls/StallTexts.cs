@@ -20,7 +20,7 @@ public static class StallTexts
     public const string Handled = "已处理";
     public const string Why = "为什么提醒我";
     public const string Menu = "更多";
-    public const string PostponeHow = "延后多久、因为什么";
+    public const string PostponeHow = "延后多久";
     public const string HandTo = "转派给";
     public const string RowLast = "最后动作";
     public const string RowSignal = "最近信号";
@@ -191,7 +191,7 @@ public static class StallTexts
 
     public static string Found(FoundBy by) => by switch
     {
-        FoundBy.Mapping => "目录导入指定的上级",
+        FoundBy.Mapping => "通讯录导入指定的上级",
         FoundBy.DirectLeader => "通讯录直属上级",
         FoundBy.Department => "所在部门负责人",
         FoundBy.ParentDepartment => "上级部门负责人",
