@@ -16,7 +16,7 @@ const page = (change: Partial<ConversionPage> = {}): ConversionPage => ({
   shops: [
     { code: 'SH02', name: '静安店', reactions: [line()], products: [] },
     { code: 'SH03', name: '虹桥店', reactions: [line({ reactions: 18, bought: 7, enough: false })], products: [] },
-    { code: 'SH01', name: '徐汇店', reactions: [line({ bought: 13, rate: 0.22, says: '‘摸罐子’ 转化低于均值 44%，建议调整陈列' })], products: [line({ product: '二段奶粉', bought: 13, says: '‘摸罐子’ 转化低于均值 44%，建议调整陈列' })] },
+    { code: 'SH01', name: '徐汇店', reactions: [line({ bought: 13, rate: 0.22, says: '「摸罐子」转化比均值低 44%，建议调整陈列' })], products: [line({ product: '二段奶粉', bought: 13, says: '「摸罐子」转化比均值低 44%，建议调整陈列' })] },
   ], ...change,
 })
 
@@ -26,7 +26,7 @@ test('the shop with something to do comes first, its sentence once, and few reac
   await phone.settle()
 
   expect(phone.app.findAll('.shop').map((one) => one.text().slice(0, 3))).toEqual(['徐汇店', '静安店', '虹桥店'])
-  expect(phone.app.findAll('.says').map((one) => one.text())).toEqual(['‘摸罐子’ 转化低于均值 44%，建议调整陈列'])
+  expect(phone.app.findAll('.says').map((one) => one.text())).toEqual(['「摸罐子」转化比均值低 44%，建议调整陈列'])
   expect(phone.app.get('[aria-label="虹桥店"] .num').text()).toBe('7/18数据不足')
   expect(phone.app.get('[aria-label="静安店"] .num').text()).toBe('33/6055%（42%–67%）')
 })

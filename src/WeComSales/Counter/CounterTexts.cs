@@ -50,5 +50,5 @@ public static class CounterTexts
     /// <summary>What a manager would say of a shop in which a reaction seldom becomes a purchase.</summary>
     /// <param name="below">Share of the average by which it is below.</param>
     public static string Below(string reaction, double below, string advice) => string.Create(
-        CultureInfo.InvariantCulture, $"‘{reaction}’ 转化低于均值 {Math.Round(below * 100):0}%{(advice.Length == 0 ? "" : $"，{advice}")}");
+        CultureInfo.InvariantCulture, $"「{reaction}」转化比均值低 {Math.Round(below * 100):0}%{(advice.Length == 0 ? "" : $"，{advice}")}");
 }

@@ -60,7 +60,7 @@ public sealed class ShopManagerTests(Chromium chromium)
 
         await phone.OpenSidebar("zhoulei", path: "/sidebar/shops");
 
-        await Expect(phone.Page.GetByText("‘摸罐子’ 转化低于均值 38%，建议调整陈列").First).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText("「摸罐子」转化比均值低 38%，建议调整陈列").First).ToBeVisibleAsync();
         await Expect(phone.Page.GetByText("数据不足").First).ToBeVisibleAsync();
         await phone.Keep("shops");
     }

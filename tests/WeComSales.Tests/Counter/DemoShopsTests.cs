@@ -35,7 +35,7 @@ public sealed class DemoShopsTests
             shop.GetProperty("code").GetString(), line.GetProperty("reaction").GetString(), $"{line.GetProperty("bought").GetInt32()}/{line.GetProperty("reactions").GetInt32()}",
             line.GetProperty("enough").GetBoolean() ? line.GetProperty("says").GetString() : "数据不足").TrimEnd())).ShouldBe(
             [
-                "SH01 问价格 15/34", "SH01 摸罐子 13/60 ‘摸罐子’ 转化低于均值 44%，建议调整陈列",
+                "SH01 问价格 15/34", "SH01 摸罐子 13/60 「摸罐子」转化比均值低 44%，建议调整陈列",
                 "SH02 问价格 15/32", "SH02 摸罐子 33/60",
                 "SH03 摸罐子 7/18 数据不足",
             ]);

@@ -24,7 +24,7 @@ public sealed class RegionTests
             Shop: one.GetProperty("code").GetString(), Reaction: line.GetProperty("reaction").GetString(), Count: line.GetProperty("reactions").GetInt32(),
             Bought: line.GetProperty("bought").GetInt32(), Enough: line.GetProperty("enough").GetBoolean(), Says: line.GetProperty("says").GetString()))).ToList();
         lines.ShouldBe([
-            ("SH01", "摸罐子", 200, 40, true, "‘摸罐子’ 转化低于均值 38%，建议调整陈列"),
+            ("SH01", "摸罐子", 200, 40, true, "「摸罐子」转化比均值低 38%，建议调整陈列"),
             ("SH02", "问价格", 29, 0, false, null),
             ("SH02", "摸罐子", 200, 90, true, null),
         ]);
