@@ -14,7 +14,8 @@ export interface Done { id: string; product: string; name: string; reaction: str
 /** A member whose card could not be fetched: what is tapped is kept all the same. */
 export interface Shown extends CounterMember { offline?: boolean }
 
-const noMember = (code: string) => `没有找到会员码 ${code}，请核对或再扫一次`
+/** A code that may have been typed is named; whatever else was scanned is not repeated. */
+const noMember = (code: string) => (/^[\w-]{1,24}$/.test(code) ? `没有找到会员码 ${code}，请核对或再扫一次` : '没有找到这个会员码，请再扫一次或核对号码')
 const TOO_LONG = '这不是会员码，请再扫一次'
 const LONGEST_CODE = 64
 export const isBadge = (code: string) => BADGE.test(code)
