@@ -46,8 +46,9 @@ test('words typed while the prefill is on its way stay', async () => {
 })
 
 test('one of the five fields is enough, and none is not', async () => {
-  const { send } = await open()
+  const { send, phone } = await open()
   expect(send().disabled).toBe(true)
+  expect(phone.text()).toContain('五项里填一项就能记录')
   await fill('所需支持', '   ')
   expect(send().disabled).toBe(true)
   await fill('所需支持', '要一份对比')
