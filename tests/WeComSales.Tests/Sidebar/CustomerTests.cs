@@ -10,7 +10,7 @@ namespace WeComSales.Tests.Sidebar;
 public sealed class CustomerTests
 {
     [Fact]
-    public async Task A_page_is_shown_although_the_look_cannot_be_remembered_but_to_a_leader_only_when_it_is_written_down()
+    public async Task A_page_is_shown_although_neither_look_nor_ticket_can_be_kept_but_to_a_leader_only_when_it_is_written_down()
     {
         await using var house = await House.Open();
         house.Expect("");
@@ -21,8 +21,10 @@ public sealed class CustomerTests
         {
             await tx.Run("drop table recent_contacts");
             await tx.Run("drop table audit");
+            await tx.Run("drop table tokens");
         });
 
+        (await rep.Get($"/api/js-config?url={Uri.EscapeDataString($"{house.Address}sidebar/")}")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, "no ticket can be kept");
         (await rep.Get("/api/customers/wmWang")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var refused = await manager.Get("/api/customers/wmWang");
         refused.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
