@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,13 +23,14 @@ public sealed class House : IAsyncDisposable
     readonly Dictionary<string, string?> changes;
     readonly ErrorWatch errors = new();
     readonly ILoggerProvider? listener;
+    readonly Action<IEndpointRouteBuilder>? mistake;
     WebApplication service;
 
     readonly TestDatabase database;
 
-    House(SimulatorServer weCom, TestDatabase database, Dictionary<string, string?> changes, ILoggerProvider? listener)
+    House(SimulatorServer weCom, TestDatabase database, Dictionary<string, string?> changes, ILoggerProvider? listener, Action<IEndpointRouteBuilder>? mistake)
     {
-        (WeCom, this.database, this.changes, this.listener) = (weCom, database, changes, listener);
+        (WeCom, this.database, this.changes, this.listener, this.mistake) = (weCom, database, changes, listener, mistake);
         service = Build();
     }
 
@@ -42,10 +44,14 @@ public sealed class House : IAsyncDisposable
     public Uri Address { get; } = FreeAddress.Take();
 
     /// <summary>Opens for business: 林晓 sells to 王主任 of 仁和医院 and has one open opportunity there.</summary>
-    public static Task<House> Open(SimulatorOptions? options = null, params (string Key, string? Value)[] changes) => Heard(null, options, changes);
+    public static Task<House> Open(SimulatorOptions? options = null, params (string Key, string? Value)[] changes) => With(null, null, options, changes);
 
     /// <summary>The same, with somebody who hears every line of the log at the levels that are set.</summary>
-    public static async Task<House> Heard(ILoggerProvider? listener, SimulatorOptions? options, params (string Key, string? Value)[] changes)
+    public static Task<House> Heard(ILoggerProvider? listener, SimulatorOptions? options, params (string Key, string? Value)[] changes) => With(null, listener, options, changes);
+
+    /// <summary>The same, with routes that nobody should have written.</summary>
+    public static async Task<House> With(
+        Action<IEndpointRouteBuilder>? mistake, ILoggerProvider? listener = null, SimulatorOptions? options = null, params (string Key, string? Value)[] changes)
     {
         var company = new Company { Name = "示例公司" }
             .WithPerson("zhoulei", "周蕾", "华东区/华东二组", leads: true)
@@ -55,7 +61,7 @@ public sealed class House : IAsyncDisposable
             .WithCustomer("wmLi", "李老师", "", new Seeing("linxiao", Start.AddDays(-10)))
             .WithGroup("grp-east2", "华东二组", "zhoulei", "linxiao", "chenmo");
         var weCom = await SimulatorServer.Start((options ?? new SimulatorOptions()) with { StartAt = Start, Company = company });
-        var house = new House(weCom, await TestDatabase.Create(), changes.ToDictionary(change => change.Key, change => change.Value), listener);
+        var house = new House(weCom, await TestDatabase.Create(), changes.ToDictionary(change => change.Key, change => change.Value), listener, mistake);
         await house.Begin();
         await house.Know();
         return house;
@@ -164,7 +170,9 @@ public sealed class House : IAsyncDisposable
         }
 
         builder.WebHost.UseSetting("urls", Address.ToString());
-        return builder.AddWeComSales(settings, WeCom.Clock).Build().UseWeComSales();
+        var app = builder.AddWeComSales(settings, WeCom.Clock).Build().UseWeComSales();
+        mistake?.Invoke(app);
+        return app;
     }
 
     /// <summary>On a server an operator makes the key, for all instances the same.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using WeComSales.Data;
 using WeComSales.WeCom;
 
 namespace WeComSales.People;
@@ -20,7 +22,7 @@ public sealed class JsSignatures(WeComClient weCom, AppSettings settings, Public
 
     readonly ConcurrentDictionary<string, (JsConfig Config, DateTimeOffset Until)> signed = new(StringComparer.Ordinal);
 
-    /// <summary>Null when WeCom gave no ticket: the page then goes on without the client's abilities.</summary>
+    /// <summary>Null when there is no ticket, because WeCom gave none or none can be kept: the page then goes on without the client's abilities.</summary>
     public async Task<JsConfig?> For(string url, CancellationToken stop)
     {
         var now = time.GetUtcNow();
@@ -30,8 +32,7 @@ public sealed class JsSignatures(WeComClient weCom, AppSettings settings, Public
             return known.Config;
         }
 
-        var result = await weCom.SignForAgent(url, RandomNumberGenerator.GetHexString(16, lowercase: true), now, stop);
-        if (!result.TryGet(out var signature))
+        if (await Sign(url, now, stop) is not { } signature)
         {
             return null;
         }
@@ -46,6 +47,20 @@ public sealed class JsSignatures(WeComClient weCom, AppSettings settings, Public
 
         signed[url] = (config, now + kept);
         return config;
+    }
+
+    async Task<JsSignature?> Sign(string url, DateTimeOffset now, CancellationToken stop)
+    {
+        try
+        {
+            var result = await weCom.SignForAgent(url, RandomNumberGenerator.GetHexString(16, lowercase: true), now, stop);
+            return result.TryGet(out var signature) ? signature : null;
+        }
+        catch (Exception broken) when (broken is DbException or WriterBusyException)
+        {
+            // A new ticket is kept before it is used. Pages are read on while nothing can be written (decision 80).
+            return null;
+        }
     }
 
     /// <summary>The address that the browser shows for this request.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using WeComSales.Data;
@@ -45,10 +46,23 @@ public sealed partial class CustomerFlow(Db db, ContactFlow contacts, TimeProvid
 
         if (user.Role == Role.Rep)
         {
-            await db.Write(tx => tx.RecentContacts.Touch(user.Userid, externalUserid, "sidebar", now));
+            await Remember(user, externalUserid, now);
         }
 
         return shown;
+    }
+
+    /// <summary>The customer whom a rep looked at last is proposed first (F2a).</summary>
+    async Task Remember(CurrentUser user, string externalUserid, DateTimeOffset now)
+    {
+        try
+        {
+            await db.Write(tx => tx.RecentContacts.Touch(user.Userid, externalUserid, "sidebar", now));
+        }
+        catch (Exception broken) when (broken is DbException or WriterBusyException)
+        {
+            // Pages are read on while nothing can be written (decision 80); readiness says why it cannot.
+        }
     }
 
     /// <summary>Only a rep adds customers, and a customer whom WeCom has just told about has no news.</summary>

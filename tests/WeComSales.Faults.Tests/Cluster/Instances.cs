@@ -96,7 +96,9 @@ sealed class Instances : IAsyncDisposable
     }
 
     /// <summary>By card: how many different messages WeCom took for it and did not recognise as repeats.</summary>
-    public IReadOnlyDictionary<string, int> CardsAtWeCom() => WeCom.Calls
+    public IReadOnlyDictionary<string, int> CardsAtWeCom() => CardsAt(WeCom);
+
+    public static IReadOnlyDictionary<string, int> CardsAt(SimulatorServer weCom) => weCom.Calls
         .Where(call => call.Path == "message/send" && call.ErrCode == 0 && call.Status == 200 && !call.Duplicate)
         .Select(call => System.Text.Json.JsonDocument.Parse(call.Body).RootElement.TryGetProperty("template_card", out var card) && card.TryGetProperty("task_id", out var task) ? task.GetString()! : "")
         .Where(task => task.Length > 0)

@@ -67,7 +67,7 @@ public sealed class ReadinessTests
             state => state.Instances.ShouldBe(["here"]));
     }
 
-    [SmallDiskFact]
+    [SmallDiskFact(postgres: true)]
     public async Task A_full_disk_under_PostgreSQL_is_said_to_be_full_and_keeps_what_was_acknowledged()
     {
         using var disk = SmallDisk.Of(megabytes: 48);

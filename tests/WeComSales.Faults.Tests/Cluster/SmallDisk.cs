@@ -80,9 +80,9 @@ sealed class SmallDisk : IDisposable
     }
 }
 
-/// <summary>Runs where PostgreSQL is installed and a disk can be mounted, else is skipped by name.</summary>
+/// <summary>Runs where a disk can be mounted, and PostgreSQL is installed where it is about that; else is skipped by name.</summary>
 public sealed class SmallDiskFactAttribute : FactAttribute
 {
-    public SmallDiskFactAttribute() => Skip = !PostgresServer.IsInstalled ? "PostgreSQL's server programs are not installed"
+    public SmallDiskFactAttribute(bool postgres = false) => Skip = postgres && !PostgresServer.IsInstalled ? "PostgreSQL's server programs are not installed"
         : SmallDisk.IsPossible ? null : "a small disk cannot be mounted here: that takes the rights of root";
 }

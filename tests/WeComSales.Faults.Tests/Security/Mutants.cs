@@ -21,7 +21,7 @@ static class Mutants
             foreach (var (kind, body) in Envelopes(good).Take(count - made))
             {
                 made++;
-                yield return (kind, Raw(good.Query, body, host));
+                yield return (kind, Raw(good.Query, Encoding.UTF8.GetBytes(body), host));
             }
         }
     }
@@ -94,15 +94,12 @@ static class Mutants
         yield return ("too large", body.Replace("</xml>", new string(' ', 70_000) + "</xml>", StringComparison.Ordinal));
     }
 
-    static byte[] Raw(string query, string body, string host)
-    {
-        var bytes = Encoding.UTF8.GetBytes(body);
-        return
-        [
-            .. Encoding.ASCII.GetBytes($"POST {Wire.CallbackPath}{query} HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/xml\r\nContent-Length: {bytes.Length}\r\n\r\n"),
-            .. bytes,
-        ];
-    }
+    /// <summary>A callback's request around any body.</summary>
+    public static byte[] Raw(string query, byte[] body, string host) =>
+    [
+        .. Encoding.ASCII.GetBytes($"POST {Wire.CallbackPath}{query} HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/xml\r\nContent-Length: {body.Length}\r\n\r\n"),
+        .. body,
+    ];
 
     /// <summary>One of the seven low bits of one character; the query percent-encodes whatever comes out.</summary>
     static string Flipped(string text, Random dice)

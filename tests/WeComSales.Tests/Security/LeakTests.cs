@@ -1,6 +1,12 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WeComSales.Data;
+using WeComSales.Fixtures;
+using WeComSales.Operations;
 using WeComSales.People;
 
 namespace WeComSales.Tests.Security;
@@ -19,7 +25,7 @@ public sealed class LeakTests
 
         canaries.Leaks.ShouldBeEmpty();
         canaries.Planted.ShouldBeGreaterThan(25);
-        foreach (var kind in (string[])["log", "trace", "page", "error", "doctor", "metrics", "health", "dead", "reason", "export"])
+        foreach (var kind in (string[])["log", "trace", "page", "error", "doctor", "metrics", "health", "dead", "reason", "export", "database"])
         {
             canaries.Heard.GetValueOrDefault(kind).ShouldBePositive(kind);
         }
@@ -50,6 +56,50 @@ public sealed class LeakTests
             canaries.Leaks.Count.ShouldBeGreaterThan(before);
             return Task.CompletedTask;
         }
+    }
+
+    [Fact]
+    public async Task A_leak_is_found_in_every_place_that_is_looked_through()
+    {
+        using var canaries = new Canaries();
+        await using var house = await TalkativeDay.Open(canaries, routes =>
+        {
+            routes.MapGet("/planted/error", () => Results.Problem(title: TalkativeDay.Words)).ForAnyone();
+            routes.MapGet("/planted/page", (AppSettings settings) => Results.Text(settings.WeCom.Secret.Reveal())).ForAnyone();
+        });
+        using var day = new TalkativeDay(house, canaries);
+        using var http = new HttpClient { BaseAddress = house.Address };
+        using var meter = new Meter("WeComSales.Careless");
+        meter.CreateObservableGauge("careless", () => new Measurement<int>(1, new KeyValuePair<string, object?>("who", TalkativeDay.Phone)));
+        await house.Db.Write(tx => Plant(tx, house.WeCom.Options.Secret, house.WeCom.Clock.GetUtcNow()));
+        canaries.Leaks.ShouldBeEmpty();
+
+        await day.Look();
+        await day.Tell(http.GetAsync(new Uri("/planted/error", UriKind.Relative)));
+        await day.Tell(http.GetAsync(new Uri("/planted/page", UriKind.Relative)));
+        await day.Ask(ActivatorUtilities.CreateInstance<Doctor>(house.Services, (FeatureCheck)((_, _, _) => Task.FromResult<IReadOnlyList<Finding>>([new("archive", TalkativeDay.Words)]))));
+
+        foreach (var place in (string[])
+            ["metrics ", "health ", "dead ", "reason in send_lanes ", "reason in inbox ", "export audit ", "database inbox.payload ", "database typed.content ", "error 500 ", "page ", "doctor "])
+        {
+            canaries.Leaks.ShouldContain(leak => leak.StartsWith(place, StringComparison.Ordinal), place);
+        }
+
+        canaries.Leaks.Any(leak => leak.StartsWith("database file ", StringComparison.Ordinal)).ShouldBe(TestDatabase.Wanted == DatabaseProvider.Sqlite);
+    }
+
+    /// <summary>Careless rows: a lane closed and a callback given up with somebody's words for a reason, an audit of a phone number, a secret in bytes and in a text.</summary>
+    static async Task Plant(Tx tx, string secret, DateTimeOffset now)
+    {
+        await tx.SendLanes.Close("message/send", now.AddHours(1), TalkativeDay.Words);
+        await tx.Audit.Add(new(Ids.New(now), now, "zhoulei", "planted", TalkativeDay.Phone, null));
+        await tx.TypedTexts.Keep("linxiao", "wmWang", new("note", $$"""{"text":"{{secret}}"}""", now));
+        await tx.Run(
+            """
+            insert into inbox (dedupe_key, source, kind, order_key, payload, received_at, state, attempts, outcome, done_at)
+            values (@Key, 'app', 'text', 'planted', @Payload, @Now, 3, 8, @Outcome, @Now)
+            """,
+            new { Key = new byte[16], Payload = System.Text.Encoding.UTF8.GetBytes(secret), Now = now, Outcome = TalkativeDay.Words });
     }
 
     [Fact]

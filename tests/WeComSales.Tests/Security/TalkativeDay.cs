@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WeComSales.Data;
 using WeComSales.Domain;
@@ -33,10 +34,11 @@ sealed class TalkativeDay(House house, Canaries canaries) : IDisposable
     };
 
     /// <summary>As talkative as an operator can make it.</summary>
-    public static async Task<House> Open(Canaries canaries)
+    /// <param name="mistake">Routes that tell too much, for a control.</param>
+    public static async Task<House> Open(Canaries canaries, Action<IEndpointRouteBuilder>? mistake = null)
     {
-        var house = await House.Heard(
-            canaries, WeCom, ("WeCom:Archive:Secret", WeCom.ArchiveSecret), ("WeCom:Archive:Reader", ArchiveHouse.Reader),
+        var house = await House.With(
+            mistake, canaries, WeCom, ("WeCom:Archive:Secret", WeCom.ArchiveSecret), ("WeCom:Archive:Reader", ArchiveHouse.Reader),
             ("WeCom:ContactsSecret", WeCom.ContactsSecret), ("Admins", "zhoulei"),
             ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"));
         house.Expect("");
@@ -58,6 +60,7 @@ sealed class TalkativeDay(House house, Canaries canaries) : IDisposable
         return house;
     }
 
+    readonly HashSet<string> gone = [];
     readonly Browser browser = Browser.Fresh();
     readonly HttpClient http = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = house.Address };
 
@@ -139,7 +142,7 @@ sealed class TalkativeDay(House house, Canaries canaries) : IDisposable
         await house.WeCom.SendBotCallback($"{{\"msgid\":\"{Words}\"");
     }
 
-    async Task Tell(Task<HttpResponseMessage> request)
+    public async Task Tell(Task<HttpResponseMessage> request)
     {
         using var answer = await request;
         var body = await answer.Content.ReadAsStringAsync();
@@ -166,24 +169,32 @@ sealed class TalkativeDay(House house, Canaries canaries) : IDisposable
         await house.Services.GetRequiredService<RetentionJob>().Run(House.Start, CancellationToken.None);
         house.WeCom.ArchiveAnswers(301052);
         house.Worker().Wake();
-        canaries.Hear("doctor", string.Join('\n', await house.Services.GetRequiredService<Doctor>().Run(CancellationToken.None)), Canary.Personal);
+        await Ask(house.Services.GetRequiredService<Doctor>());
     }
+
+    public async Task Ask(Doctor doctor) => canaries.Hear("doctor", string.Join('\n', await doctor.Run(CancellationToken.None)), Canary.Personal);
 
     /// <summary>Tables that are gone: the worker and a page break over somebody's words.</summary>
     async Task Broken()
     {
-        await house.Db.Write(tx => tx.Run("drop table note_drafts"));
+        await Drop("note_drafts");
         await house.Phone("林晓").Forward($"{Words}，{Phone}");
         await house.Settle();
-        await house.Db.Write(tx => tx.Run("drop table typed"));
+        await Drop("typed");
         using var desk = await Desk.Of(house, "linxiao");
         using var answer = await desk.Send(HttpMethod.Put, "/api/customers/wmWang/typed/note", new { text = Words });
         ((int)answer.StatusCode).ShouldBe(500);
         canaries.Hear("error 500", await answer.Content.ReadAsStringAsync());
     }
 
+    async Task Drop(string table)
+    {
+        await house.Db.Write(tx => tx.Run($"drop table {table}"));
+        gone.Add(table);
+    }
+
     /// <summary>What operators and administrators look at.</summary>
-    async Task Look()
+    public async Task Look()
     {
         canaries.Hear("metrics", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
         canaries.Hear("health", await (await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).Content.ReadAsStringAsync());
@@ -227,9 +238,18 @@ sealed class TalkativeDay(House house, Canaries canaries) : IDisposable
         File.Delete(path);
     }
 
-    /// <summary>The database itself, as somebody finds it on a lost disk. Cards' codes are there: they are spent by the service itself.</summary>
+    /// <summary>The database itself: every column of every table, and a file as somebody finds it on a lost disk. Cards' codes are there: they are spent by the service itself.</summary>
     async Task Stored()
     {
+        var codes = await house.Db.Read(tx => tx.All<string>("select response_code from cards where response_code is not null"));
+        foreach (var table in TableShape.All().Where(table => !gone.Contains(table.Name)))
+        {
+            foreach (var column in table.Columns.Where(column => column.Word is not ("time" or "flag" or "int" or "bigint" or "sequence" or "money")))
+            {
+                Found($"{table.Name}.{column.Name}", await Texts(table.Name, column));
+            }
+        }
+
         var source = house.Services.GetRequiredService<AppSettings>().Database;
         if (source.Provider != DatabaseProvider.Sqlite)
         {
@@ -237,15 +257,22 @@ sealed class TalkativeDay(House house, Canaries canaries) : IDisposable
         }
 
         var path = source.ConnectionString.Reveal()["Data Source=".Length..];
-        var codes = await house.Db.Read(tx => tx.All<string>("select response_code from cards where response_code is not null"));
         foreach (var file in (string[])[path, path + "-wal"])
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, Encoding.UTF8);
-            var text = await reader.ReadToEndAsync();
-            canaries.Hear("database", codes.Aggregate(text, (rest, code) => rest.Replace(code, "", StringComparison.Ordinal)), Canary.Secret);
+            Found("file", await reader.ReadToEndAsync());
         }
+
+        void Found(string where, string text) =>
+            canaries.Hear($"database {where}", codes.Aggregate(text, (rest, code) => rest.Replace(code, "", StringComparison.Ordinal)), Canary.Secret);
     }
+
+    Task<string> Texts(string table, ColumnShape column) => house.Db.Read(async tx =>
+    {
+        var select = $"select {column.Name} from {table} where {column.Name} is not null";
+        return string.Join('\n', column.Word is "bytes" or "digest" ? (await tx.All<byte[]>(select)).Select(Encoding.UTF8.GetString) : await tx.All<string>(select));
+    });
 
     public void Dispose()
     {

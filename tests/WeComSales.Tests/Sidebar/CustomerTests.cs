@@ -10,6 +10,28 @@ namespace WeComSales.Tests.Sidebar;
 public sealed class CustomerTests
 {
     [Fact]
+    public async Task A_page_is_shown_although_neither_look_nor_ticket_can_be_kept_but_to_a_leader_only_when_it_is_written_down()
+    {
+        await using var house = await House.Open();
+        house.Expect("");
+        using var rep = await Desk.Of(house, "linxiao");
+        using var manager = await Desk.Of(house, "zhoulei");
+        (await manager.Get("/api/customers/wmWang")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await house.Db.Write(async tx =>
+        {
+            await tx.Run("drop table recent_contacts");
+            await tx.Run("drop table audit");
+            await tx.Run("drop table tokens");
+        });
+
+        (await rep.Get($"/api/js-config?url={Uri.EscapeDataString($"{house.Address}sidebar/")}")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, "no ticket can be kept");
+        (await rep.Get("/api/customers/wmWang")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var refused = await manager.Get("/api/customers/wmWang");
+        refused.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        (await refused.Content.ReadAsStringAsync()).ShouldNotContain("王主任");
+    }
+
+    [Fact]
     public async Task One_answer_carries_customer_health_opportunities_and_the_first_page_of_the_timeline()
     {
         await using var house = await House.Open();
