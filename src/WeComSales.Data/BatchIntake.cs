@@ -86,7 +86,7 @@ sealed class BatchIntake : IAsyncDisposable
             }
             catch (DbException passing) when (attempt < Tries && TimeProvider.System.GetElapsedTime(started) < Patience && db.Dialect.IsPassing(passing))
             {
-                db.ForgetConnections();
+                db.ForgetConnections(passing);
             }
         }
     }

@@ -134,6 +134,12 @@ public sealed class Drain<TRow>(IDrained<TRow> table, Bell bell, TimeProvider ti
         {
             foreach (var row in rows)
             {
+                if (stopping.IsCancellationRequested)
+                {
+                    // Not begun: somebody takes it up when its lease ends, or the next start does.
+                    break;
+                }
+
                 await table.Work(row);
                 inHand.TryRemove(row, out _);
             }

@@ -31,26 +31,32 @@ public sealed class PostgresDb : ServerDb
 
     public PostgresDb(string connectionString, int oldest = Oldest)
     {
+        source = NpgsqlDataSource.Create(Completed(connectionString));
+        hints = new(source, RingFor);
+        this.oldest = oldest;
+    }
+
+    /// <summary>What the operator's string does not say itself.</summary>
+    internal static NpgsqlConnectionStringBuilder Completed(string connectionString)
+    {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         given.Options = $"{EndPaused} {given.Options}".Trim();
-        if (!connectionString.Contains("Pool", StringComparison.OrdinalIgnoreCase))
+        if (!given.ShouldSerialize("Maximum Pool Size"))
         {
             given.MaxPoolSize = PoolSize;
         }
 
-        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+        if (!given.ShouldSerialize("Timeout"))
         {
             given.Timeout = ConnectSeconds;
         }
 
-        if (!connectionString.Contains("Prepare", StringComparison.OrdinalIgnoreCase))
+        if (!given.ShouldSerialize("Max Auto Prepare"))
         {
             given.MaxAutoPrepare = PreparedStatements;
         }
 
-        source = NpgsqlDataSource.Create(given);
-        hints = new(source, RingFor);
-        this.oldest = oldest;
+        return given;
     }
 
     public override Dialect Dialect { get; } = new PostgresDialect();

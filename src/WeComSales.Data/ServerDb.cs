@@ -39,7 +39,7 @@ public abstract class ServerDb : Db
             catch (DbException passing) when (!committing && attempt < Tries && Dialect.IsPassing(passing) && InTime(started, passing))
             {
                 // Nothing of it was committed. When the commit itself got no answer nobody knows, so that is never repeated here.
-                Forget();
+                ForgetConnections(passing);
                 await Task.Delay(Pause * attempt);
             }
         }
@@ -58,7 +58,7 @@ public abstract class ServerDb : Db
             }
             catch (DbException passing) when (attempt < Tries && Dialect.IsPassing(passing) && InTime(started, passing))
             {
-                Forget();
+                ForgetConnections(passing);
                 await Task.Delay(Pause * attempt);
             }
         }
@@ -100,7 +100,14 @@ public abstract class ServerDb : Db
 
     internal Task<IReadOnlyList<bool>> StoreBatch(IReadOnlyList<InboxItem> items) => Store(items);
 
-    internal void ForgetConnections() => Forget();
+    /// <summary>After a connection was lost the others of its pool are not to be trusted either; after a deadlock they are.</summary>
+    internal void ForgetConnections(DbException passing)
+    {
+        if (Dialect.TroubleOf(passing) == Trouble.Unreachable)
+        {
+            Forget();
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {

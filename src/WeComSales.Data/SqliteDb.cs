@@ -24,7 +24,16 @@ public sealed class SqliteDb : Db
         source = new SqliteConnectionStringBuilder(connectionString);
         source.DataSource = Path.GetFullPath(source.DataSource);
         this.synchronous = synchronous;
+        WriterWay = () => new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source.DataSource,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+        }.ToString());
     }
+
+    /// <summary>How the writer reaches the file; tests take it away.</summary>
+    internal Func<SqliteConnection> WriterWay { get; init; }
 
     public override Dialect Dialect { get; }
 
@@ -71,7 +80,7 @@ public sealed class SqliteDb : Db
         {
             lock (gate)
             {
-                return writer ??= SqliteWriter.Open(source.DataSource, synchronous, Dialect, RingFor);
+                return writer ??= SqliteWriter.Open(source.DataSource, synchronous, WriterWay, Dialect, RingFor);
             }
         }
     }

@@ -15,37 +15,29 @@ sealed class SqliteWriter : IAsyncDisposable
     readonly Channel<WriteItem> queue = Channel.CreateBounded<WriteItem>(
         new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
-    readonly string path;
     readonly SqliteSynchronous synchronous;
+    readonly Func<SqliteConnection> way;
     readonly WriterLock writerLock;
     readonly Dialect dialect;
     readonly Action<News> committed;
     readonly Task loop;
-    SqliteConnection connection;
-    InboxInsert inboxInsert;
+    (SqliteConnection Connection, InboxInsert Insert)? opened;
 
-    SqliteWriter(string path, SqliteSynchronous synchronous, WriterLock writerLock, Dialect dialect, Action<News> committed)
+    SqliteWriter(SqliteSynchronous synchronous, Func<SqliteConnection> way, WriterLock writerLock, Dialect dialect, Action<News> committed)
     {
-        (this.path, this.synchronous, this.writerLock, this.dialect, this.committed) =
-            (path, synchronous, writerLock, dialect, committed);
-        (connection, inboxInsert) = Connect();
+        (this.synchronous, this.way, this.writerLock, this.dialect, this.committed) =
+            (synchronous, way, writerLock, dialect, committed);
         loop = Task.Run(Run);
     }
 
+    /// <param name="path">The file.</param>
+    /// <param name="synchronous">How hard a commit is made durable.</param>
+    /// <param name="way">A connection to the file, not open yet: for the first write, and again whenever one was lost.</param>
+    /// <param name="dialect">What the statements are written in.</param>
+    /// <param name="committed">Hears of each commit.</param>
     /// <exception cref="DatabaseInUseException">Another process writes to this file.</exception>
-    public static SqliteWriter Open(string path, SqliteSynchronous synchronous, Dialect dialect, Action<News> committed)
-    {
-        var writerLock = WriterLock.Take(path);
-        try
-        {
-            return new SqliteWriter(path, synchronous, writerLock, dialect, committed);
-        }
-        catch
-        {
-            writerLock.Dispose();
-            throw;
-        }
-    }
+    public static SqliteWriter Open(string path, SqliteSynchronous synchronous, Func<SqliteConnection> way, Dialect dialect, Action<News> committed) =>
+        new(synchronous, way, WriterLock.Take(path), dialect, committed);
 
     public Task<T> Write<T>(Func<Tx, Task<T>> work) => Enqueue(new TransactionItem<T>(work)).Done;
 
@@ -70,6 +62,8 @@ sealed class SqliteWriter : IAsyncDisposable
         var begun = TimeProvider.System.GetTimestamp();
         try
         {
+            // Whoever waits is there before this is tried, so that a failure is heard and the next try waits for the next write.
+            var (connection, inboxInsert) = opened ??= Connect();
             await using var transaction = connection.BeginTransaction(deferred: false);
             var writing = new Writing(transaction, new Tx(connection, transaction, dialect), inboxInsert);
             while (batch.Count < BatchLength && queue.Reader.TryRead(out var item))
@@ -84,9 +78,15 @@ sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception failure)
         {
+            if (batch.Count == 0)
+            {
+                // Nothing could begin: what waits behind would find the same.
+                TakeAll(batch);
+            }
+
             // Nothing of this batch is stored: everybody in it hears so, and the connection starts afresh.
             Told.Each(batch, item => item.Failed(failure));
-            Reconnect();
+            Disconnect();
             return;
         }
 
@@ -94,41 +94,52 @@ sealed class SqliteWriter : IAsyncDisposable
         committed(news);
     }
 
-    void Reconnect()
+    /// <summary>As many as wait now: who comes meanwhile is for the next try.</summary>
+    void TakeAll(List<WriteItem> batch)
     {
-        inboxInsert.Dispose();
-        connection.Dispose();
-        (connection, inboxInsert) = Connect();
+        for (var waiting = queue.Reader.Count; waiting > 0 && queue.Reader.TryRead(out var item); waiting--)
+        {
+            batch.Add(item);
+        }
     }
 
     (SqliteConnection, InboxInsert) Connect()
     {
-        var opened = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = way();
+        try
         {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            Pooling = false,
-        }.ToString());
-        opened.Open();
-        SqliteDb.Pragmas(
-            opened,
-            "busy_timeout = 5000",
-            "journal_mode = wal",
-            synchronous == SqliteSynchronous.Full ? "synchronous = full" : "synchronous = normal",
-            "foreign_keys = on",
-            "journal_size_limit = 67108864",
-            // 16 MB of log between two checkpoints, each of which syncs twice more; 64 MB of pages kept.
-            "wal_autocheckpoint = 4000",
-            "cache_size = -65536");
-        return (opened, new InboxInsert(opened));
+            connection.Open();
+            SqliteDb.Pragmas(
+                connection,
+                "busy_timeout = 5000",
+                "journal_mode = wal",
+                synchronous == SqliteSynchronous.Full ? "synchronous = full" : "synchronous = normal",
+                "foreign_keys = on",
+                "journal_size_limit = 67108864",
+                // 16 MB of log between two checkpoints, each of which syncs twice more; 64 MB of pages kept.
+                "wal_autocheckpoint = 4000",
+                "cache_size = -65536");
+            return (connection, new InboxInsert(connection));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    void Disconnect()
+    {
+        opened?.Insert.Dispose();
+        opened?.Connection.Dispose();
+        opened = null;
     }
 
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
         await loop;
-        inboxInsert.Dispose();
-        await connection.DisposeAsync();
+        Disconnect();
         writerLock.Dispose();
     }
 }

@@ -12,6 +12,9 @@ public sealed record DatabaseState(Trouble Trouble, string Why, long Callbacks, 
 {
     static readonly TimeSpan AliveFor = TimeSpan.FromSeconds(60);
 
+    /// <summary>A server that cannot be reached is given up after five seconds at most, and then says why; this is for what says nothing.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
     /// <summary>Writes this instance's heartbeat and counts what is under way.</summary>
     public static async Task<DatabaseState> Of(Db db, string instance)
     {
@@ -32,7 +35,7 @@ public sealed record DatabaseState(Trouble Trouble, string Why, long Callbacks, 
                 }
 
                 return new DatabaseState(Trouble.None, "", await tx.Inbox.Backlog(), await tx.Outbox.Backlog(), await tx.Heartbeats.Alive((int)AliveFor.TotalSeconds));
-            });
+            }).WaitAsync(Patience);
             db.Stores = db.Stores || state.Trouble == Trouble.None;
             return state;
         }

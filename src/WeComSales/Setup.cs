@@ -85,6 +85,7 @@ public static class Setup
             new CallbackReader(app, weCom.AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             bot is null ? null : new CallbackReader(bot, "bot"), bot));
         services.AddSingleton<RefusalLog>();
+        services.AddSingleton<UnstoredLog>();
         services.AddSingleton<Intake>();
         services.AddSingleton<BotIntake>();
         services.AddSingleton<BotDoor>();

@@ -107,6 +107,12 @@ public sealed class SqliteFactAttribute : FactAttribute
     public SqliteFactAttribute() => Skip = TestDatabase.Wanted == DatabaseProvider.Sqlite ? null : "a promise of SQLite alone";
 }
 
+/// <summary>A promise that only PostgreSQL makes.</summary>
+public sealed class PostgreSqlFactAttribute : FactAttribute
+{
+    public PostgreSqlFactAttribute() => Skip = TestDatabase.Wanted == DatabaseProvider.PostgreSql ? null : "a promise of PostgreSQL alone";
+}
+
 /// <summary>A promise that only a database server makes.</summary>
 public sealed class ServerFactAttribute : FactAttribute
 {

@@ -47,6 +47,81 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_try_that_was_certainly_not_taken_puts_nothing_in_doubt_and_one_that_may_have_been_does()
+    {
+        await using var database = await TempDatabase.Create();
+        await database.Db.Write(tx => tx.Outbox.Add(Card, Noon));
+
+        (await Tried(database, Noon, inDoubt: false)).FirstGatedAt.ShouldBeNull();
+        (await Tried(database, Noon.AddHours(5), inDoubt: true)).FirstGatedAt.ShouldBeNull();
+        (await Tried(database, Noon.AddHours(6), inDoubt: false)).FirstGatedAt.ShouldBe(Noon.AddHours(5));
+        // What is put off before its gate was not tried: the doubt of the try before stays.
+        var claimed = (await Claim(database, Noon.AddHours(7))).Single();
+        await database.Db.Write(tx => tx.Outbox.Later(claimed, "limit per member", Noon.AddHours(7), inDoubt: false));
+        var last = (await Claim(database, Noon.AddHours(8))).Single();
+        (last.FirstGatedAt, last.GatedAt, last.Attempts).ShouldBe((Noon.AddHours(5), Noon.AddHours(6), 3));
+    }
+
+    [Fact]
+    public async Task The_letter_with_the_fewest_tries_goes_ahead_when_a_lanes_time_is_over()
+    {
+        await using var database = await TempDatabase.Create();
+        await database.Db.Write(tx => tx.Outbox.Add(Card, Noon));
+        await Tried(database, Noon, inDoubt: false);
+        await database.Db.Write(async tx =>
+        {
+            await tx.Outbox.Add(Card with { DedupeKey = "note:2", Lane = Lane.Report, TaskId = null }, Noon.AddMinutes(1));
+            await tx.SendLanes.Close(Call.MessageSend, Noon.AddMinutes(10), "40058");
+        });
+
+        (await Claim(database, Noon.AddMinutes(10))).ShouldHaveSingleItem().DedupeKey.ShouldBe("note:2");
+    }
+
+    [Fact]
+    public async Task Everything_that_was_given_up_is_tried_again_at_once_but_not_a_message_that_may_have_arrived()
+    {
+        await using var database = await TempDatabase.Create();
+        foreach (var (key, call, inDoubt) in new[] { ("a", Call.MessageSend, false), ("b", Call.MessageSend, true), ("c", Call.CardUpdate, true) })
+        {
+            await database.Db.Write(tx => tx.Outbox.Add(Card with { DedupeKey = key, Call = call, TaskId = null }, Noon));
+            var claimed = (await Claim(database)).Single();
+            await database.Db.Write(tx => tx.Outbox.Gate(claimed, Noon));
+            await database.Db.Write(tx => tx.Outbox.GiveUp(claimed, "why", inDoubt, Noon));
+        }
+
+        (await database.Db.Write(tx => tx.Outbox.RetryAllDead())).ShouldBe(2);
+
+        (await Claim(database)).Select(letter => letter.DedupeKey).ShouldBe(["a", "c"]);
+        (await database.Db.Read(tx => tx.Outbox.CountDead())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_queue_is_as_old_as_its_oldest_row_that_waits_for_its_turn_or_its_next_try()
+    {
+        await using var database = await TempDatabase.Create();
+        await database.Db.Write(async tx =>
+        {
+            await tx.Inbox.Add(InboxTests.Callback(1));
+            await tx.Outbox.Add(Card, Noon);
+            await tx.Outbox.Add(Card with { DedupeKey = "later", TaskId = null, NotBefore = Noon.AddHours(9) }, Noon.AddHours(-9));
+            await tx.DueJobs.Add("stall-scan", Noon);
+        });
+        await Tried(database, Noon, inDoubt: false, until: Noon.AddHours(3));
+        await database.Db.Write(async tx =>
+        {
+            var callback = (await tx.Inbox.Claim("worker", 1, 10, Noon)).Single();
+            await tx.Inbox.Later(callback, "why", Noon.AddHours(3));
+            var job = (await tx.DueJobs.Claim("worker", 1, 10, Noon)).Single();
+            await tx.DueJobs.Later(job, "why", Noon.AddHours(3));
+            await tx.Inbox.Add(InboxTests.Callback(2) with { ReceivedAt = Noon.AddHours(1) });
+        });
+
+        var queues = await database.Db.Read(tx => tx.Queues.All());
+
+        queues.Select(queue => (queue.Name, queue.Waiting, queue.Oldest)).ShouldBe([("inbox", 2, Noon), ("outbox", 2, Noon), ("jobs", 1, Noon)]);
+    }
+
+    [Fact]
     public async Task A_person_that_cannot_be_reached_is_listed_until_a_message_arrives()
     {
         await using var database = await TempDatabase.Create();
@@ -82,6 +157,15 @@ public sealed class OutboxTests
         (await database.Db.Write(tx => tx.BotReplies.Close(slow))).ShouldBeTrue();
         (await database.Db.Write(tx => tx.BotReplies.Answer(slow, "{}"))).ShouldBeFalse();
         (await database.Db.Read(tx => tx.BotReplies.Ready(quick))).ShouldBe("{}");
+    }
+
+    /// <summary>Claims, sends, is refused; as it was claimed.</summary>
+    static async Task<ClaimedLetter> Tried(TempDatabase database, DateTimeOffset at, bool inDoubt, DateTimeOffset? until = null)
+    {
+        var claimed = (await Claim(database, at)).Single();
+        await database.Db.Write(tx => tx.Outbox.Gate(claimed, at));
+        await database.Db.Write(tx => tx.Outbox.Later(claimed, "why", until ?? at, inDoubt));
+        return claimed;
     }
 
     static Task<IReadOnlyList<ClaimedLetter>> Claim(TempDatabase database, DateTimeOffset? now = null) =>

@@ -117,16 +117,54 @@ public sealed class SeveralInstancesTests
         (await database.Db.Read(tx => tx.Inbox.Backlog())).ShouldBe(199);
     }
 
-    [ServerFact]
+    /// <summary>After a lost connection the pool starts afresh; a deadlock is no reason.</summary>
+    [PostgreSqlFact]
+    public async Task A_deadlock_is_tried_again_on_the_connections_that_are_there()
+    {
+        await using var database = await TempDatabase.Create();
+        await database.Db.Write(tx => tx.SendLanes.Close("a", Noon, ""));
+        await database.Db.Write(tx => tx.SendLanes.Close("b", Noon, ""));
+        var used = new System.Collections.Concurrent.ConcurrentBag<int>();
+        var both = new Barrier(2);
+        Task Meet(string first, string second)
+        {
+            var tries = 0;
+            return database.Db.Write(async tx =>
+            {
+                used.Add(await tx.One<int>("select pg_backend_pid()"));
+                await tx.SendLanes.Close(first, Noon, "held");
+                if (tries++ == 0)
+                {
+                    both.SignalAndWait();
+                }
+
+                await tx.SendLanes.Close(second, Noon, "held");
+            });
+        }
+
+        await Task.WhenAll(Task.Run(() => Meet("a", "b")), Task.Run(() => Meet("b", "a")));
+
+        used.Count.ShouldBe(3, "one of them was tried again");
+        used.Distinct().Count().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("Host=a;Command Timeout=60", 3, 30, 200)]
+    [InlineData("Host=a;Timeout=9;Maximum Pool Size=7;Max Auto Prepare=5", 9, 7, 5)]
+    [InlineData("Host=a;Pooling=true;Keepalive=5", 3, 30, 200)]
+    public void Only_what_the_operators_connection_string_says_itself_is_taken_from_it(string given, int seconds, int pool, int prepared)
+    {
+        var completed = PostgresDb.Completed(given);
+
+        (completed.Timeout, completed.MaxPoolSize, completed.MaxAutoPrepare).ShouldBe((seconds, pool, prepared));
+    }
+
+    /// <summary>On SQL Server it is the look once a second that finds it.</summary>
+    [PostgreSqlFact]
     public async Task A_new_letter_is_heard_of_by_the_other_instance()
     {
         await using var database = await TempDatabase.Create();
         await using var second = database.Another();
-        if (database.Db is not PostgresDb)
-        {
-            return; // There it is the look once a second that finds it.
-        }
-
         await second.Write(tx => tx.Outbox.Add(new Letter("own", Call.MessageSend, Lane.Card, "rep-1", "{}"), Noon));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var heard = second.InboxBell.Wait(TimeSpan.FromMinutes(1), TimeProvider.System, patience.Token);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using WeComSales.Data;
+using WeComSales.Domain;
 
 namespace WeComSales.Data.Tests;
 
@@ -25,10 +26,11 @@ static class StatementTour
         await Visit(tx, transaction, keep: _ => false);
         await Visit(tx, transaction, keep: method => Fillers.Contains(method.Name));
         await Visit(tx, transaction, keep: _ => false);
+        await Visit(tx, transaction, keep: _ => false, yes: false);
         return dialect.Statements;
     }
 
-    static async Task Visit(Tx tx, SqliteTransaction transaction, Predicate<MethodInfo> keep)
+    static async Task Visit(Tx tx, SqliteTransaction transaction, Predicate<MethodInfo> keep, bool yes = true)
     {
         foreach (var table in typeof(Tx).GetProperties().Where(property => property.PropertyType.GetConstructor([typeof(Tx)]) is not null))
         {
@@ -37,7 +39,7 @@ static class StatementTour
                 transaction.Save("method");
                 try
                 {
-                    await Call(table.GetValue(tx)!, method);
+                    await Call(table.GetValue(tx)!, method, yes);
                     if (keep(method))
                     {
                         transaction.Release("method");
@@ -55,9 +57,9 @@ static class StatementTour
         }
     }
 
-    static async Task Call(object table, MethodInfo method)
+    static async Task Call(object table, MethodInfo method, bool yes)
     {
-        var result = method.Invoke(table, [.. method.GetParameters().Select(parameter => Sample(parameter.ParameterType, parameter.Name!))]);
+        var result = method.Invoke(table, [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(bool) ? yes : Sample(parameter.ParameterType, parameter.Name!))]);
         if (result is Task task)
         {
             await task;
@@ -88,6 +90,7 @@ static class StatementTour
             _ when type == typeof(bool) => true,
             _ when type == typeof(decimal) => 1.5m,
             _ when type == typeof(DateOnly) => new DateOnly(2026, 12, 31),
+            _ when type == typeof(Opportunity) && name == "after" => (Opportunity)Made(type) with { Stage = "y", Title = "y", LastLogAt = TempDatabase.Noon.AddDays(1) },
             _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
             _ when type.IsGenericType && type.GetInterfaces().Append(type).Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) =>
                 new Dictionary<string, string> { ["x"] = "x" },

@@ -109,6 +109,13 @@ public sealed class DueJobs(Tx tx)
             "update due_jobs set state = 0, attempts = 0, done_at = null where job = @job and due_at = @dueAt and state = 3", new { job, dueAt });
     }
 
+    /// <summary>Tells how many.</summary>
+    public Task<int> RetryAllDead()
+    {
+        tx.News |= News.Job;
+        return tx.Run("update due_jobs set state = 0, attempts = 0, done_at = null where state = 3");
+    }
+
     /// <summary>Somebody decided that it is not needed. False when it is not among the dead.</summary>
     public async Task<bool> DropDead(string job, DateTimeOffset dueAt) => 1 == await tx.Run(
         "update due_jobs set state = 2 where job = @job and due_at = @dueAt and state = 3", new { job, dueAt });
@@ -116,5 +123,14 @@ public sealed class DueJobs(Tx tx)
     public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>(
         $"select available_at from due_jobs where state = 4 order by available_at {tx.Dialect.Limit}", new { count = 1 });
 
+    /// <summary>Rows that are new, claimed or waiting.</summary>
+    public Task<long> Backlog() => tx.One<long>(
+        """
+        select (select count(*) from due_jobs where state = 0)
+             + (select count(*) from due_jobs where state = 1)
+             + (select count(*) from due_jobs where state = 4)
+        """);
+
+    /// <summary>Deletes what was over before a time.</summary>
     public Task<int> Forget(DateTimeOffset before) => tx.Run("delete from due_jobs where state in (2, 3) and done_at < @before", new { before });
 }

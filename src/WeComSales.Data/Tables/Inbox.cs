@@ -154,6 +154,13 @@ public sealed class Inbox(Tx tx)
             "update inbox set state = 0, attempts = 0, done_at = null where seq = @seq and state = 3", new { seq });
     }
 
+    /// <summary>Tells how many.</summary>
+    public Task<int> RetryAllDead()
+    {
+        tx.News |= News.Callback;
+        return tx.Run("update inbox set state = 0, attempts = 0, done_at = null where state = 3");
+    }
+
     /// <summary>Somebody decided that it is not needed. False when it is not among the dead.</summary>
     public async Task<bool> DropDead(long seq) => 1 == await tx.Run(
         "update inbox set state = 2 where seq = @seq and state = 3", new { seq });

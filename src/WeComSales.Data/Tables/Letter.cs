@@ -44,8 +44,11 @@ public sealed class ClaimedLetter
     public required int Attempts { get; init; }
     public required int Epoch { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
-    /// <summary>When it first passed the gate: from here on its fate at WeCom may be unknown.</summary>
+    /// <summary>The first try that may have arrived; null while every one was certainly not taken.</summary>
     public DateTimeOffset? FirstGatedAt { get; init; }
+
+    /// <summary>The last try before this one.</summary>
+    public DateTimeOffset? GatedAt { get; init; }
 }
 
 /// <summary>How far a letter is.</summary>

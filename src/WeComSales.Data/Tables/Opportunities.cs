@@ -55,21 +55,44 @@ public sealed class Opportunities(Tx tx)
         return true;
     }
 
-    public async Task Update(Opportunity opportunity)
+    /// <summary>
+    /// Stores what an act changed and nothing else: what others wrote since it was read, such as a log, a plan or a stage,
+    /// stays. The next contact is not among it: that is planned by <see cref="Plan"/>.
+    /// </summary>
+    /// <param name="before">As it was read.</param>
+    /// <param name="after">As it shall be.</param>
+    public async Task Update(Opportunity before, Opportunity after)
     {
-        await Store(opportunity);
-        await tx.Stalls.Changed(opportunity.Id);
+        if (Place(before) != Place(after))
+        {
+            await tx.Run(
+                "update opportunities set stage = @Stage, stage_since = @StageSince, closed_at = @ClosedAt where id = @Id", Args(after));
+        }
+
+        if (before.LastLogAt != after.LastLogAt)
+        {
+            await tx.Run("update opportunities set last_log_at = @LastLogAt where id = @Id", Args(after));
+        }
+
+        if (Details(before) != Details(after))
+        {
+            await tx.Run(
+                """
+                update opportunities set external_userid = @ExternalUserid, title = @Title, amount = @Amount, currency = @Currency,
+                  owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt, expected_close = @ExpectedClose
+                where id = @Id
+                """,
+                Args(after));
+        }
+
+        await tx.Stalls.Changed(after.Id);
     }
 
-    Task<int> Store(Opportunity opportunity) => tx.Run(
-        """
-        update opportunities set external_userid = @ExternalUserid, title = @Title, stage = @Stage, amount = @Amount,
-          currency = @Currency, owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt,
-          stage_since = @StageSince, last_log_at = @LastLogAt, expected_close = @ExpectedClose, closed_at = @ClosedAt,
-          next_contact_at = @NextContactAt
-        where id = @Id
-        """,
-        Args(opportunity));
+    static (string, DateTimeOffset, DateTimeOffset?) Place(Opportunity one) => (one.Stage, one.StageSince, one.ClosedAt);
+
+    /// <summary>What only an import writes.</summary>
+    static (string, string, decimal?, string, string?, string?, DateTimeOffset, DateOnly?) Details(Opportunity one) =>
+        (one.ExternalUserid, one.Title, one.Amount, one.Currency, one.OwnerUserid, one.ProductLine, one.CreatedAt, one.ExpectedClose);
 
     /// <summary>A log was written: only ever moves forward.</summary>
     public Task<int> Logged(string id, DateTimeOffset at) => tx.Run(

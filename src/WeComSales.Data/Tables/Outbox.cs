@@ -9,7 +9,13 @@ public sealed class Outbox(Tx tx)
     internal const int Delivered = 3, GivenUp = 5;
 
     const string Claimed =
-        "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at";
+        "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at, gated_at";
+
+    /// <summary>
+    /// A try of which it is known that WeCom did not take it puts nothing in doubt: a repeat cannot come twice however late it
+    /// is, unless an earlier try is in doubt. Only of a letter that is being sent: before the gate its last try was another.
+    /// </summary>
+    const string NotTaken = "first_gated_at = case when state = 2 and first_gated_at = gated_at then null else first_gated_at end";
 
     const string Written = "id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, state, available_at, created_at";
 
@@ -92,7 +98,7 @@ public sealed class Outbox(Tx tx)
 
     /// <summary>
     /// Of a lane whose time is over, one letter goes ahead alone: the lane opens when it comes through, and stays
-    /// shut for the others until then.
+    /// shut for the others until then. The one with the fewest tries: a letter that is itself to blame lets the others go first.
     /// </summary>
     async Task<List<string>> Probes(int leaseSeconds, DateTimeOffset now)
     {
@@ -100,7 +106,7 @@ public sealed class Outbox(Tx tx)
         foreach (var api in await tx.All<string>("select api from send_lanes where closed_until <= @now order by api", new { now }))
         {
             var probe = await tx.One<string?>(
-                $"select id from outbox where state = 0 and call = @api order by lane, created_at, id {tx.Dialect.Limit}",
+                $"select id from outbox where state = 0 and call = @api order by attempts, lane, created_at, id {tx.Dialect.Limit}",
                 new { api, count = 1 });
             if (probe is not null)
             {
@@ -153,32 +159,27 @@ public sealed class Outbox(Tx tx)
         """,
         new { letter.Id, letter.Epoch, outcome, msgid, now });
 
-    /// <summary>Tried again at <paramref name="at"/>; the gate time is kept, so that the limiter still counts the try.</summary>
-    public Task<int> Later(ClaimedLetter letter, string reason, DateTimeOffset at) => tx.Run(
-        """
-        update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null
+    /// <summary>Tried again at <paramref name="at"/>; the time of the last try is kept, so that the limiter still counts it.</summary>
+    /// <param name="inDoubt">Whether this try may have arrived.</param>
+    public Task<int> Later(ClaimedLetter letter, string reason, DateTimeOffset at, bool inDoubt) => tx.Run(
+        $"""
+        update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null{(inDoubt ? "" : ", " + NotTaken)}
         where id = @Id and state in (1, 2) and epoch = @Epoch
         """,
         new { letter.Id, letter.Epoch, reason, at });
 
-    /// <summary>
-    /// WeCom did not take it and said so: tried again at <paramref name="at"/>, and as long as no other try is in doubt, no
-    /// repeat could come twice however late it is.
-    /// </summary>
-    public Task<int> Refused(ClaimedLetter letter, string reason, DateTimeOffset at) => tx.Run(
-        """
-        update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null,
-          first_gated_at = case when first_gated_at = gated_at then null else first_gated_at end
-        where id = @Id and state in (1, 2) and epoch = @Epoch
-        """,
-        new { letter.Id, letter.Epoch, reason, at });
-
-    public Task<int> GiveUp(ClaimedLetter letter, string reason, DateTimeOffset now) => tx.Run(
-        """
-        update outbox set state = 5, outcome = @reason, done_at = @now, lease_until = null
+    /// <param name="inDoubt">Whether this try may have arrived.</param>
+    public Task<int> GiveUp(ClaimedLetter letter, string reason, bool inDoubt, DateTimeOffset now) => tx.Run(
+        $"""
+        update outbox set state = 5, outcome = @reason, done_at = @now, lease_until = null{(inDoubt ? "" : ", " + NotTaken)}
         where id = @Id and state in (1, 2) and epoch = @Epoch
         """,
         new { letter.Id, letter.Epoch, reason, now });
+
+    /// <summary>Whether WeCom took any letter of this API after a time.</summary>
+    public async Task<bool> AnySent(string call, DateTimeOffset since) => await tx.One<string?>(
+        $"select id from outbox where state = 3 and done_at > @since and call = @call order by done_at {tx.Dialect.Limit}",
+        new { since, call, count = 1 }) is not null;
 
     /// <summary>What became of a letter; null when none with this key is kept.</summary>
     public Task<LetterFate?> Fate(string dedupeKey) => tx.One<LetterFate>("select state, outcome from outbox where dedupe_key = @dedupeKey", new { dedupeKey });
@@ -193,6 +194,16 @@ public sealed class Outbox(Tx tx)
         return 1 == await tx.Run(
             "update outbox set state = 0, attempts = 0, done_at = null, first_gated_at = null where id = @id and state = 5", new { id });
     }
+
+    /// <summary>Every one that certainly did not arrive; a change of a card may come twice. Tells how many.</summary>
+    public Task<int> RetryAllDead()
+    {
+        tx.News |= News.Letter;
+        return tx.Run(
+            "update outbox set state = 0, attempts = 0, done_at = null, first_gated_at = null where state = 5 and (first_gated_at is null or call <> 'message.send')");
+    }
+
+    public Task<long> CountDead() => tx.One<long>("select count(*) from outbox where state = 5");
 
     /// <summary>Somebody decided that it is not needed. False when it is not among the dead.</summary>
     public async Task<bool> DropDead(string id) => 1 == await tx.Run(

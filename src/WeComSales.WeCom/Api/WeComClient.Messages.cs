@@ -58,12 +58,16 @@ public sealed partial class WeComClient
     {
         if (!Uri.TryCreate(responseUrl, UriKind.Absolute, out var address))
         {
-            return new(ApiFailure.Refused("The response_url is not an address."));
+            return new(OfThisAddress(ApiFailure.Refused("The response_url is not an address.")));
         }
 
         var call = new WireCall(HttpMethod.Post, "response_url", Content: () => Json(body), Changes: true);
         var result = await http.Send(
             call, address, (response, ending) => WireHttp.Read(response, changes: true, token: null, WireJson.Types.EmptyAnswer, ending), stop);
-        return result.Select(_ => true);
+        return result.Failure is { } failure ? new(OfThisAddress(failure)) : new(true);
     }
+
+    // No setting of ours takes part: whatever is wrong with the way is wrong with this one address, and the next one has its own.
+    static ApiFailure OfThisAddress(ApiFailure failure) =>
+        failure.Reaction.Class == ErrorClass.Configuration ? failure with { Reaction = new(ErrorClass.Content) } : failure;
 }

@@ -65,7 +65,7 @@ public sealed class ActFlow(Db db, TimeProvider time)
             return new ActOutcome.Wrong(ActTexts.SameStage);
         }
 
-        await tx.Opportunities.Update(moved);
+        await tx.Opportunities.Update(opportunity, moved);
         await tx.StageMoves.Add(request.Id!, moved, move, now);
         return new ActOutcome.Done(request.Id!);
     });

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using WeComSales.Data;
 
 namespace WeComSales.Archive;
@@ -73,8 +72,9 @@ public sealed class ArchiveWorker(Db db, ArchiveFlow flow, AppSettings settings,
             log.ReaderLost();
             return (null, false);
         }
-        catch (DbException broken)
+        catch (Exception broken)
         {
+            // Whatever it was: a worker that throws would take the whole service with it.
             log.ArchiveUnavailable(broken);
             return (ArchiveFaults.Crashed, false);
         }

@@ -12,6 +12,6 @@ static partial class Log
     [LoggerMessage(11004, LogLevel.Warning, "Message {Seq} of the archive brought the native library down {Crashes} times: it is kept unopened, reading goes on behind it")]
     public static partial void MessageLeft(this ILogger log, long seq, int crashes);
 
-    [LoggerMessage(11003, LogLevel.Error, "What the archive's reader said cannot be stored; nothing of it was acknowledged")]
+    [LoggerMessage(11003, LogLevel.Error, "What the archive's reader said could not be stored; nothing of it was acknowledged")]
     public static partial void ArchiveUnavailable(this ILogger log, Exception broken);
 }

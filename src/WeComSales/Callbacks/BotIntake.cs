@@ -11,9 +11,12 @@ namespace WeComSales.Callbacks;
 /// because the bot can change its card nowhere else (F2d, reliability rule 1).
 /// </summary>
 public sealed class BotIntake(
-    CallbackReaders readers, BotDoor door, Db db, TimeProvider time, ILogger<BotIntake> log)
+    CallbackReaders readers, BotDoor door, Db db, TimeProvider time, UnstoredLog log)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>For storing and the answer together: WeCom gives up after five seconds and then shows nothing.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(4.5);
 
     public async Task Bot(HttpContext http)
     {
@@ -44,8 +47,7 @@ public sealed class BotIntake(
         string? reply;
         try
         {
-            var isNew = await Store(callback, key, now);
-            reply = isNew ? await Answer(key, worked) : await db.Read(tx => tx.BotReplies.Ready(key));
+            reply = await Reply(callback, key, worked, now).WaitAsync(Longest);
         }
         catch (Exception broken)
         {
@@ -63,6 +65,9 @@ public sealed class BotIntake(
             await Send(http, reply);
         }
     }
+
+    async Task<string?> Reply(ReadCallback callback, byte[] key, Task worked, DateTimeOffset now) =>
+        await Store(callback, key, now) ? await Answer(key, worked) : await db.Read(tx => tx.BotReplies.Ready(key));
 
     /// <summary>Bot messages carry no time of creation: a repeat a minute later must still be known by its content alone.</summary>
     static byte[] ContentKey(CallbackKey key)

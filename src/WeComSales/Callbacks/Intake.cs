@@ -5,7 +5,7 @@ using WeComSales.WeCom;
 namespace WeComSales.Callbacks;
 
 /// <summary>Takes an app callback in: acknowledged by an empty 200 only after it is on disk.</summary>
-public sealed class Intake(CallbackReaders readers, Db db, TimeProvider time, ILogger<Intake> log)
+public sealed class Intake(CallbackReaders readers, Db db, TimeProvider time, UnstoredLog log)
 {
     internal const int LargestBody = CallbackEnvelope.MaxBytes;
 

@@ -24,6 +24,9 @@ static partial class Log
     [LoggerMessage(1006, LogLevel.Error, "A callback could not be stored and was not acknowledged")]
     public static partial void NotStored(this ILogger log, Exception broken);
 
+    [LoggerMessage(1009, LogLevel.Error, "{Count} more callbacks could not be stored within a minute")]
+    public static partial void NotStoredSilently(this ILogger log, int count);
+
     [LoggerMessage(1007, LogLevel.Information, "Callback {Seq} of kind {Kind} is kept without effect")]
     public static partial void Unused(this ILogger log, long seq, string kind);
 }

@@ -33,12 +33,12 @@ public sealed class FileStep(Db db, WeComDoor door)
 
         if (!await db.Write(tx => tx.OutboxFiles.MayUpload(fileId, UploadSeconds)))
         {
-            return (null, new Verdict.Later("somebody uploads the file", now + SomebodyUploads));
+            return (null, new Verdict.Later("somebody uploads the file", now + SomebodyUploads, InDoubt: false));
         }
 
         return await db.Read(tx => tx.OutboxFiles.ById(fileId)) is { } file
             ? await Upload(letter, file, now)
-            : (null, new Verdict.Dead("the file is gone"));
+            : (null, new Verdict.Dead("the file is gone", InDoubt: false));
     }
 
     async Task<(string? Body, Verdict? Obstacle)> Upload(ClaimedLetter letter, OutboxFile file, DateTimeOffset now)
@@ -59,7 +59,7 @@ public sealed class FileStep(Db db, WeComDoor door)
     {
         var age = now - letter.CreatedAt;
         return age > TimeSpan.FromDays(1)
-            ? (null, new Verdict.Dead($"{later.Reason}; the file could not be uploaded for a day"))
+            ? (null, new Verdict.Dead($"{later.Reason}; the file could not be uploaded for a day", InDoubt: false))
             : (null, later with { At = later.At > now + age / 4 ? later.At : now + age / 4 });
     }
 

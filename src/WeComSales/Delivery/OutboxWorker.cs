@@ -5,6 +5,9 @@ namespace WeComSales.Delivery;
 /// <summary>Sends what the outbox holds: at least once, the same bytes each time, below every limit of WeCom (F8, reliability rules 15 to 19).</summary>
 public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, ISettles
 {
+    /// <summary>So often a letter may be what a lane is closed for, while others come through in between.</summary>
+    const int MostVainTries = 3;
+
     readonly Db db;
     readonly WeComDoor door;
     readonly FileStep files;
@@ -68,7 +71,7 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, I
         {
             if (letter.Call == Call.MessageSend && SendLimits.WaitUntil(await tx.Outbox.Recent(letter.Receiver, now)) is { } until)
             {
-                await tx.Outbox.Later(letter, "limit per member", until);
+                await tx.Outbox.Later(letter, "limit per member", until, inDoubt: false);
                 return (false, (DateTimeOffset?)until);
             }
 
@@ -97,30 +100,37 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, I
                 break;
             case Verdict.Unreachable unreachable:
                 await tx.SendLanes.Unreachable(letter.Receiver, unreachable.Reason, now);
-                await GiveUp(tx, letter, unreachable.Reason, now);
+                await GiveUp(tx, letter, unreachable.Reason, inDoubt: false, now);
                 break;
             case Verdict.Expired when letter.Instead is { } instead:
                 await tx.Outbox.Sent(letter, "the card's code had expired; sent as a message", null, now);
                 await tx.Outbox.Add(new Letter($"{letter.DedupeKey}:instead", Call.MessageSend, letter.Lane, letter.Receiver, instead), now);
                 break;
+            case Verdict.Closed { BySetting: true } closed when await OthersComeThrough(tx, letter):
+                await GiveUp(tx, letter, $"{closed.Reason}; others came through meanwhile", inDoubt: false, now);
+                break;
             case Verdict.Closed closed:
                 await tx.SendLanes.Close(letter.Call, closed.Until, closed.Reason);
-                await tx.Outbox.Refused(letter, closed.Reason, closed.Until);
+                await tx.Outbox.Later(letter, closed.Reason, closed.Until, inDoubt: false);
                 log.LaneClosed(letter.Call, closed.Until, closed.Reason);
                 break;
             case Verdict.FileGone gone when letter.Attempts == 0:
                 await tx.OutboxFiles.Drop(letter.FileId!);
-                await tx.Outbox.Later(letter, gone.Reason, now);
+                await tx.Outbox.Later(letter, gone.Reason, now, inDoubt: false);
                 break;
             case Verdict.Later later:
-                await tx.Outbox.Later(letter, later.Reason, later.At);
+                await tx.Outbox.Later(letter, later.Reason, later.At, later.InDoubt);
                 log.Postponed(letter.Id, later.At, later.Reason);
                 break;
             default:
-                await GiveUp(tx, letter, verdict.Reason, now);
+                await GiveUp(tx, letter, verdict.Reason, verdict is Verdict.Dead { InDoubt: true }, now);
                 break;
         }
     }
+
+    /// <summary>A fault that looked like the lane's but is this letter's own: since its last try others of its API were taken.</summary>
+    static async Task<bool> OthersComeThrough(Tx tx, ClaimedLetter letter) =>
+        letter.Attempts + 1 >= MostVainTries && letter.GatedAt is { } last && await tx.Outbox.AnySent(letter.Call, last);
 
     static async Task Remember(Tx tx, ClaimedLetter letter, Verdict.Delivered delivered, DateTimeOffset now)
     {
@@ -135,9 +145,9 @@ public sealed class OutboxWorker : BackgroundService, IDrained<ClaimedLetter>, I
         }
     }
 
-    async Task GiveUp(Tx tx, ClaimedLetter letter, string reason, DateTimeOffset now)
+    async Task GiveUp(Tx tx, ClaimedLetter letter, string reason, bool inDoubt, DateTimeOffset now)
     {
-        await tx.Outbox.GiveUp(letter, reason, now);
+        await tx.Outbox.GiveUp(letter, reason, inDoubt, now);
         log.GivenUp(letter.Id, digests.Of(letter.Receiver), reason);
     }
 

@@ -16,11 +16,19 @@ public abstract record Verdict(string Reason)
     public sealed record FileGone(string Why) : Verdict(Why);
 
     /// <summary>Not this letter's fault: the whole API rests until then.</summary>
-    public sealed record Closed(string Why, DateTimeOffset Until) : Verdict(Why);
+    /// <param name="Why">The reason, for the log and the page.</param>
+    /// <param name="Until">When one letter goes ahead.</param>
+    /// <param name="BySetting">A setting or a right, and no limit: where other letters come through it is this letter's fault after all.</param>
+    public sealed record Closed(string Why, DateTimeOffset Until, bool BySetting) : Verdict(Why);
 
     /// <summary>The same bytes again, at that time.</summary>
-    public sealed record Later(string Why, DateTimeOffset At) : Verdict(Why);
+    /// <param name="Why">The reason, for the log and the page.</param>
+    /// <param name="At">When.</param>
+    /// <param name="InDoubt">This try may have arrived; false: WeCom refused it, or has certainly not received it.</param>
+    public sealed record Later(string Why, DateTimeOffset At, bool InDoubt) : Verdict(Why);
 
     /// <summary>No retry can help, or a repeat could come twice: a person decides.</summary>
-    public sealed record Dead(string Why) : Verdict(Why);
+    /// <param name="Why">The reason, for the log and the page.</param>
+    /// <param name="InDoubt">This try may have arrived.</param>
+    public sealed record Dead(string Why, bool InDoubt) : Verdict(Why);
 }

@@ -1,11 +1,11 @@
-using System.Data.Common;
-
 namespace WeComSales.Lexicon;
 
 /// <summary>Looks every two seconds whether another version of the company's words is in use: one small query, whatever is stored.</summary>
 public sealed class LexiconWorker(LexiconFlow flow, TimeProvider time, ILogger<LexiconWorker> logger) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    bool wasBroken;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,16 +24,22 @@ public sealed class LexiconWorker(LexiconFlow flow, TimeProvider time, ILogger<L
         }
     }
 
-    // While the database cannot be read the words in use stay; the next look tries again.
+    // While they cannot be read the words in use stay, whatever the reason; the next look tries again. One line tells of it.
     async Task Look()
     {
         try
         {
             await flow.Refresh();
+            wasBroken = false;
         }
-        catch (DbException unreadable)
+        catch (Exception unreadable)
         {
-            Log.NotRefreshed(logger, unreadable);
+            if (!wasBroken)
+            {
+                Log.NotRefreshed(logger, unreadable);
+            }
+
+            wasBroken = true;
         }
     }
 }

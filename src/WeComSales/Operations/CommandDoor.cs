@@ -8,6 +8,7 @@ namespace WeComSales.Operations;
 public sealed class CommandDoor(IServiceProvider services, AppSettings settings, ILogger<CommandDoor> log) : BackgroundService
 {
     static readonly string[] Allowed = ["import", "job", "dead", "migrate", "erase", "lexicon"];
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,17 +42,25 @@ public sealed class CommandDoor(IServiceProvider services, AppSettings settings,
 
     async Task Receive(Socket listener, string path, CancellationToken stop)
     {
-        try
+        while (!stop.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 _ = Serve(await listener.AcceptAsync(stop), stop);
             }
+            catch (SocketException full)
+            {
+                // No handles are left, for instance: that passes, and the service goes on.
+                log.CommandFailed(full);
+                await Task.Delay(Pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                // The service stops.
+            }
         }
-        catch (OperationCanceledException)
-        {
-            File.Delete(path);
-        }
+
+        File.Delete(path);
     }
 
     async Task Serve(Socket socket, CancellationToken stop)
@@ -70,6 +79,11 @@ public sealed class CommandDoor(IServiceProvider services, AppSettings settings,
         catch (Exception gone) when (gone is IOException or JsonException or OperationCanceledException)
         {
             // Whoever asked has left, or the service stops.
+        }
+        catch (Exception failure)
+        {
+            // Whoever asked sees the line cut; here it is the only trace.
+            log.CommandFailed(failure);
         }
     }
 

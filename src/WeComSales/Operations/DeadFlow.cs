@@ -13,8 +13,12 @@ public sealed record DeadLine(string Id, DateTimeOffset At, string What, int Att
 /// <summary>What could not be processed or sent: listed, tried again, or dropped by somebody's decision.</summary>
 public sealed class DeadFlow(Db db, TimeProvider time)
 {
-    const string Callback = "in-", Letter = "out-", Job = "job-";
+    const string Callback = $"{CallbackKind}-", Letter = $"{LetterKind}-", Job = $"{JobKind}-";
+    const string CallbackKind = "in", LetterKind = "out", JobKind = "job";
     const int FingerprintDigits = 12;
+
+    /// <summary>What an id begins with: callbacks, letters, scheduled jobs.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [CallbackKind, LetterKind, JobKind];
 
     public Task<IReadOnlyList<DeadLine>> List(int most) => db.Read(async tx => (IReadOnlyList<DeadLine>)
     [
@@ -30,6 +34,20 @@ public sealed class DeadFlow(Db db, TimeProvider time)
     /// <summary>False when there is nothing of this id among what was given up.</summary>
     public Task<bool> Retry(string id) => db.Write(tx => Do(
         id, tx.Inbox.RetryDead, tx.Outbox.RetryDead, tx.DueJobs.RetryDead));
+
+    /// <summary>
+    /// Everything that was given up, or all of one kind; a message that may have arrived is left for somebody who asks its
+    /// receiver first. Tells how many are tried again, and how many are left.
+    /// </summary>
+    /// <param name="kind">One of <see cref="Kinds"/>; null for all.</param>
+    public Task<(int Retried, long Left)> RetryAll(string? kind) => db.Write(async tx =>
+    {
+        var retried = 0;
+        retried += kind is null or CallbackKind ? await tx.Inbox.RetryAllDead() : 0;
+        retried += kind is null or LetterKind ? await tx.Outbox.RetryAllDead() : 0;
+        retried += kind is null or JobKind ? await tx.DueJobs.RetryAllDead() : 0;
+        return (retried, kind is null or LetterKind ? await tx.Outbox.CountDead() : 0);
+    });
 
     /// <summary>For good; who decided it is kept. False when there is nothing of this id among what was given up.</summary>
     public Task<bool> Drop(string id, string by)

@@ -138,7 +138,7 @@ public sealed class DemoClockWorker(AppSettings settings, DemoClock clock, ILogg
                 clock.Set(told.RootElement.GetProperty("now").GetDateTimeOffset());
                 next = $"{url}/wait?moves={told.RootElement.GetProperty("moves").GetInt64()}";
             }
-            catch (HttpRequestException failure)
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 log.ClockLost(failure);
                 next = url;

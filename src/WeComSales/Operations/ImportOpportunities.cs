@@ -84,7 +84,7 @@ public sealed class ImportOpportunities(Db db, ContactFlow contacts, CellContext
                 changed = moved;
             }
 
-            await tx.Opportunities.Update(changed);
+            await tx.Opportunities.Update(known, changed);
             if (changes.ContainsKey("last_log_at") && changed.LastLogAt is { } log)
             {
                 await tx.Stalls.ImportedLog(changed.Id, log);

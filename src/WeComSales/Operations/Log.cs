@@ -11,6 +11,9 @@ static partial class Log
     [LoggerMessage(9005, LogLevel.Information, "The command {Words} came through the socket")]
     public static partial void CommandTaken(this ILogger log, string words);
 
+    [LoggerMessage(9006, LogLevel.Warning, "A command through the socket ended in the middle")]
+    public static partial void CommandFailed(this ILogger log, Exception failure);
+
     [LoggerMessage(9003, LogLevel.Error, "{Engine} cannot be reached; callbacks are refused until it can")]
     public static partial void DatabaseAwaited(this ILogger log, string engine, Exception unreachable);
 

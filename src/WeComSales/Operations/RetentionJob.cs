@@ -12,6 +12,9 @@ public sealed class RetentionJob(Db db, AppSettings settings) : NamedJob
     /// <summary>WeCom was seen repeating a callback after eight days; what is kept longer is known as a repeat.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(10);
 
+    /// <summary>WeCom keeps a file for three days (D90253); what a letter still waits with is kept all the same.</summary>
+    static readonly TimeSpan FilesKept = TimeSpan.FromDays(4);
+
     static readonly TimeSpan DiaryKept = TimeSpan.FromDays(90);
     static readonly TimeSpan TypedKept = TimeSpan.FromDays(30);
 
@@ -30,7 +33,8 @@ public sealed class RetentionJob(Db db, AppSettings settings) : NamedJob
         var looks = await InChunks(tx => tx.MemberLooks.Forget(at - TimeSpan.FromDays(settings.Store.KeepLooksDays), ChunkLength), stop);
         await db.Write(async tx =>
         {
-            await tx.OutboxFiles.Forget(before);
+            await tx.OutboxFiles.Forget(at - FilesKept);
+            await tx.DueJobs.Forget(at - DiaryKept);
             await tx.Cards.Forget(before);
             await tx.TypedTexts.ForgetOld(at - TypedKept);
             await tx.SyncRuns.Forget(at - DiaryKept);

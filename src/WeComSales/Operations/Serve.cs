@@ -5,6 +5,9 @@ namespace WeComSales.Operations;
 /// <summary>Runs the service until it is told to stop.</summary>
 public static class Serve
 {
+    /// <summary>Below what the service manager waits (deploy/wecomsales.service), so that the end is ours: what is under way finishes or keeps its lease.</summary>
+    static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
+
     public static Command Command(GivenSettings given)
     {
         var command = new Command("serve", "运行服务（默认）");
@@ -24,6 +27,7 @@ public static class Serve
         builder.Services.AddSystemd();
         builder.Services.AddWindowsService(service => service.ServiceName = "WeComSales");
         QuietLoggers.SetUp(builder.Logging, settings.Logging);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.WebHost.UseUrls([.. settings.Urls]);
         var time = DemoClock.For(settings);
         builder.AddWeComSales(settings, time);

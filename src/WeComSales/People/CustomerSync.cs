@@ -32,7 +32,7 @@ public sealed class CustomerSync(Db db, ContactReading contacts, ContactFlow flo
                 await Parallel.ForEachAsync(
                     members.Value,
                     new ParallelOptions { MaxDegreeOfParallelism = MembersAtOnce, CancellationToken = stop },
-                    async (userid, _) => await Member(userid, counts));
+                    async (userid, ending) => await Member(userid, counts, ending));
                 break;
             case Answer<IReadOnlyList<string>>.Failed failed:
                 counts.Failed(failed.Why);
@@ -45,7 +45,7 @@ public sealed class CustomerSync(Db db, ContactReading contacts, ContactFlow flo
         return run;
     }
 
-    async Task Member(string userid, SyncCounts counts)
+    async Task Member(string userid, SyncCounts counts, CancellationToken stop)
     {
         var asked = time.GetUtcNow();
         var listed = await contacts.CustomersOf(userid);
@@ -58,7 +58,7 @@ public sealed class CustomerSync(Db db, ContactReading contacts, ContactFlow flo
         var ids = listed is Answer<IReadOnlyList<string>>.Given given ? given.Value : [];
         var names = await db.Read(tx => tx.CorpTags.All());
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var page in contacts.FollowedBy(userid, names))
+        await foreach (var page in contacts.FollowedBy(userid, names, stop))
         {
             if (page is Answer<IReadOnlyList<SeenCustomer>>.Failed broken)
             {
@@ -68,12 +68,13 @@ public sealed class CustomerSync(Db db, ContactReading contacts, ContactFlow flo
 
             foreach (var chunk in ((Answer<IReadOnlyList<SeenCustomer>>.Given)page).Value.Chunk(ChunkLength))
             {
+                stop.ThrowIfCancellationRequested();
                 seen.UnionWith(chunk.Select(customer => customer.ExternalUserid));
                 await db.Write(tx => Save(tx, chunk, counts, asked));
             }
         }
 
-        await FetchMissed(ids.Where(id => !seen.Contains(id)), counts, asked);
+        await FetchMissed(ids.Where(id => !seen.Contains(id)), counts, asked, stop);
         await EndAbsent(userid, ids.ToHashSet(StringComparer.Ordinal), counts, asked);
     }
 
@@ -96,10 +97,11 @@ public sealed class CustomerSync(Db db, ContactReading contacts, ContactFlow flo
     }
 
     /// <summary>Listed, but not in the batch answer: asked for one by one.</summary>
-    async Task FetchMissed(IEnumerable<string> externalUserids, SyncCounts counts, DateTimeOffset now)
+    async Task FetchMissed(IEnumerable<string> externalUserids, SyncCounts counts, DateTimeOffset now, CancellationToken stop)
     {
         foreach (var externalUserid in externalUserids)
         {
+            stop.ThrowIfCancellationRequested();
             if (await db.Read(async tx => await tx.Customers.ByExternalId(externalUserid) is null && (await tx.Erasures.Whole([externalUserid])).Count == 0))
             {
                 var sighting = await flow.Fetch(externalUserid, now);

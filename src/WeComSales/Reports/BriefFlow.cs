@@ -17,7 +17,6 @@ public sealed class BriefFlow(Db db, BriefCards cards, BriefPdf pdf, AppSettings
     static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
     static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan FilesKept = TimeSpan.FromDays(4);
 
     (DateTimeOffset From, DateTimeOffset To) looked;
 
@@ -107,7 +106,6 @@ public sealed class BriefFlow(Db db, BriefCards cards, BriefPdf pdf, AppSettings
             }
         }
 
-        await tx.OutboxFiles.Forget(now - FilesKept);
         return begun;
     }
 

@@ -17,10 +17,16 @@ static class Settling
             await worker.StartAsync(stop);
         }
 
-        await idle();
-        if (isCommand)
+        try
         {
-            await worker.StopAsync(CancellationToken.None);
+            await idle().WaitAsync(stop);
+        }
+        finally
+        {
+            if (isCommand)
+            {
+                await worker.StopAsync(CancellationToken.None);
+            }
         }
     }
 }

@@ -9,7 +9,6 @@ namespace WeComSales;
 public sealed class MissedJobWorker(Db db, IEnumerable<ScheduledJob> jobs, AppSettings settings, TimeProvider time, ILogger<MissedJobWorker> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +18,7 @@ public sealed class MissedJobWorker(Db db, IEnumerable<ScheduledJob> jobs, AppSe
             {
                 await Look(time.GetUtcNow());
             }
-            catch (Exception broken) when (broken is System.Data.Common.DbException or WriterBusyException or TimeoutException or IOException)
+            catch (Exception broken)
             {
                 log.JobsUnavailable(broken);
             }
@@ -37,7 +36,5 @@ public sealed class MissedJobWorker(Db db, IEnumerable<ScheduledJob> jobs, AppSe
                 log.JobMissed(job.Name, due);
             }
         }
-
-        await db.Write(tx => tx.DueJobs.Forget(now - Kept));
     }
 }

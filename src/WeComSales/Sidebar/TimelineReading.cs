@@ -29,6 +29,13 @@ static class TimelineReading
                 found = [.. found.Where(row => Masking.Text(row.Summary).Contains(asked.Search.Trim(), StringComparison.OrdinalIgnoreCase))];
             }
 
+            if (found.Count > PageLength)
+            {
+                // As much as a page holds; the next one goes on behind the last that is shown.
+                found = [.. found.Take(PageLength)];
+                last = new(found[^1].At, found[^1].Id);
+            }
+
             return new(await Shown(tx, found, viewer), last is null ? null : new(last.At, last.Id), last?.At);
         }
 

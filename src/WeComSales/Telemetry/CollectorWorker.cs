@@ -1,4 +1,3 @@
-using System.Data.Common;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -17,7 +16,7 @@ sealed class CollectorWorker(MeterProvider meters, TracerProvider traces, QueueM
             {
                 await queues.Refresh();
             }
-            catch (DbException)
+            catch (Exception)
             {
                 // Readiness says why; the last known depths go on being told.
             }

@@ -4,7 +4,7 @@ namespace WeComSales;
 /// So many lines of one kind a minute, of the rest their number: whoever can cause a line as often as they like must not
 /// fill a disk by it. Figures count every one.
 /// </summary>
-public sealed class LineLimit(TimeProvider time)
+public sealed class LineLimit(TimeProvider time, int perMinute = LineLimit.PerMinute)
 {
     public const int PerMinute = 20;
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -22,10 +22,10 @@ public sealed class LineLimit(TimeProvider time)
             var silent = 0;
             if (now - began >= Minute || now < began)
             {
-                (silent, began, seen) = (Math.Max(0, seen - PerMinute), now, 0);
+                (silent, began, seen) = (Math.Max(0, seen - perMinute), now, 0);
             }
 
-            return (++seen <= PerMinute, silent);
+            return (++seen <= perMinute, silent);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using WeComSales.Data;
 using WeComSales.People;
 
 namespace WeComSales.Telemetry;
@@ -20,7 +21,7 @@ public static class MetricsEndpoints
         {
             await queues.Refresh();
         }
-        catch (DbException)
+        catch (Exception broken) when (broken is DbException or WriterBusyException or IOException or TimeoutException)
         {
             // The other figures are wanted most when the database is away; readiness says why it is.
         }

@@ -16,7 +16,7 @@ public sealed class QueueMeters : IDisposable
         (this.db, this.time) = (db, time);
         meter.CreateObservableGauge("wecomsales.queue.waiting", () => Each(queue => queue.Waiting), description: "Rows that are new, in hand or wait for their next try");
         meter.CreateObservableGauge("wecomsales.queue.dead", () => Each(queue => queue.Dead), description: "Rows that were given up and wait for somebody's decision");
-        meter.CreateObservableGauge("wecomsales.queue.age", () => Each(queue => queue.AgeSeconds(this.time.GetUtcNow())), "s", "How long the oldest new row has waited");
+        meter.CreateObservableGauge("wecomsales.queue.age", () => Each(queue => queue.AgeSeconds(this.time.GetUtcNow())), "s", "How long the oldest row has waited that is new or waits for its next try");
     }
 
     /// <summary>Looks once more; what is measured afterwards is of this moment.</summary>

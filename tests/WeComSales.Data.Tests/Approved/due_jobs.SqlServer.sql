@@ -4,11 +4,13 @@ insert into due_jobs (job, due_at) select @Job, @DueAt where not exists (select 
 
 insert into due_jobs (job, due_at, state, outcome, done_at) select @Job, @DueAt, @State, @Outcome, @DoneAt where not exists (select 1 from due_jobs where job = @Job and due_at = @DueAt);
 
+select (select count(*) from due_jobs where state = 0)
+     + (select count(*) from due_jobs where state = 1)
+     + (select count(*) from due_jobs where state = 4);
+
 select available_at from due_jobs where state = 4 order by available_at offset 0 rows fetch next @count rows only;
 
 select count(*) from due_jobs where state = 3;
-
-select count(*) from due_jobs where state in (0, 1, 4);
 
 select due_at from due_jobs where state = 0 order by due_at offset 0 rows fetch next @count rows only;
 
@@ -17,6 +19,8 @@ where state = 0 and job not in (select job from due_jobs where state = 1)
 order by due_at, job offset 0 rows fetch next @count rows only;
 
 select job, due_at, attempts, outcome, done_at from due_jobs where state = 3 order by due_at offset 0 rows fetch next @count rows only;
+
+select min(due_at) from due_jobs where state = 4;
 
 update due_jobs set lease_until = dateadd(second, @leaseSeconds, todatetimeoffset(sysutcdatetime(), 0))
 where job = @Job and due_at = @DueAt and owner = @owner and state = 1;
@@ -28,6 +32,8 @@ update due_jobs set state = 0 where state = 1;
 update due_jobs set state = 0 where state = 4 and available_at <= @now;
 
 update due_jobs set state = 0, attempts = 0, done_at = null where job = @job and due_at = @dueAt and state = 3;
+
+update due_jobs set state = 0, attempts = 0, done_at = null where state = 3;
 
 update due_jobs set state = 1, owner = @owner, epoch = epoch + 1, attempts = attempts + 1,
   lease_until = dateadd(second, @leaseSeconds, todatetimeoffset(sysutcdatetime(), 0))

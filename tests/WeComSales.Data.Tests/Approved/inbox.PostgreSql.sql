@@ -15,6 +15,8 @@ select count(*) from inbox where state = 3;
 
 select received_at from inbox where state = 0 order by seq limit @count;
 
+select received_at from inbox where state = 4 order by received_at limit @count;
+
 select seq from inbox
 where state = 0 and order_key not in (select order_key from inbox where state = 1 and order_key <> '')
 order by seq limit @count;
@@ -36,6 +38,8 @@ update inbox set state = 0 where state = 1;
 update inbox set state = 0 where state = 4 and available_at <= @now;
 
 update inbox set state = 0, attempts = 0, done_at = null where seq = @seq and state = 3;
+
+update inbox set state = 0, attempts = 0, done_at = null where state = 3;
 
 update inbox set state = 1, owner = @owner, epoch = epoch + 1, attempts = attempts + 1,
   lease_until = statement_timestamp() + make_interval(secs => @leaseSeconds)

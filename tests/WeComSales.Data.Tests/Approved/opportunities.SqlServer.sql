@@ -86,12 +86,14 @@ order by d.path, s.name, s.userid offset 0 rows fetch next @count rows only;
 
 select stage, count(*) as open_count from opportunities where owner_userid in (select s.userid from staff s join department_tree t on t.department_id = s.department_id where t.ancestor_id = @team) and closed_at is null group by stage;
 
-update opportunities set external_userid = @ExternalUserid, title = @Title, stage = @Stage, amount = @Amount,
-  currency = @Currency, owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt,
-  stage_since = @StageSince, last_log_at = @LastLogAt, expected_close = @ExpectedClose, closed_at = @ClosedAt,
-  next_contact_at = @NextContactAt
+update opportunities set external_userid = @ExternalUserid, title = @Title, amount = @Amount, currency = @Currency,
+  owner_userid = @OwnerUserid, product_line = @ProductLine, created_at = @CreatedAt, expected_close = @ExpectedClose
 where id = @Id;
+
+update opportunities set last_log_at = @LastLogAt where id = @Id;
 
 update opportunities set last_log_at = @at where id = @id and (last_log_at is null or last_log_at < @at);
 
 update opportunities set next_contact_at = @nextContactAt where id = @id;
+
+update opportunities set stage = @Stage, stage_since = @StageSince, closed_at = @ClosedAt where id = @Id;

@@ -17,15 +17,19 @@ select available_at from outbox where state = 4 order by available_at offset 0 r
 
 select count(*) from outbox where state = 5;
 
+select created_at from outbox where state = 4 and attempts > 0 order by created_at offset 0 rows fetch next @count rows only;
+
 select dedupe_key, state, attempts, outcome, done_at, available_at from outbox where dedupe_key in (@keys0, @keys1);
 
 select id from outbox
 where state = 0 and call not in (select api from send_lanes)
 order by lane, created_at, id offset 0 rows fetch next @count rows only;
 
+select id from outbox where state = 3 and done_at > @since and call = @call order by done_at offset 0 rows fetch next @count rows only;
+
 select id, call, receiver, body, attempts, outcome, created_at, done_at from outbox where state = 5 order by done_at offset 0 rows fetch next @count rows only;
 
-select id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at from outbox where id in (@chosen0, @chosen1) and owner = @owner and state = 1 order by lane, created_at, id;
+select id, dedupe_key, call, lane, receiver, task_id, address, body, instead, file_id, trace, attempts, epoch, created_at, first_gated_at, gated_at from outbox where id in (@chosen0, @chosen1) and owner = @owner and state = 1 order by lane, created_at, id;
 
 select id, dedupe_key, task_id, body, instead, state from outbox where id > @after order by id offset 0 rows fetch next @count rows only;
 
@@ -44,6 +48,8 @@ update outbox set state = 0 where state in (1, 2);
 
 update outbox set state = 0, attempts = 0, done_at = null, first_gated_at = null where id = @id and state = 5;
 
+update outbox set state = 0, attempts = 0, done_at = null, first_gated_at = null where state = 5 and (first_gated_at is null or call <> 'message.send');
+
 update outbox set state = 1, owner = @owner, epoch = epoch + 1,
   lease_until = dateadd(second, @leaseSeconds, todatetimeoffset(sysutcdatetime(), 0))
 where id in (@chosen0, @chosen1) and state = 0;
@@ -59,9 +65,11 @@ where id = @Id and state in (1, 2) and epoch = @Epoch;
 update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null
 where id = @Id and state in (1, 2) and epoch = @Epoch;
 
-update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null,
-  first_gated_at = case when first_gated_at = gated_at then null else first_gated_at end
+update outbox set state = 4, outcome = @reason, available_at = @at, lease_until = null, first_gated_at = case when state = 2 and first_gated_at = gated_at then null else first_gated_at end
 where id = @Id and state in (1, 2) and epoch = @Epoch;
 
 update outbox set state = 5, outcome = @reason, done_at = @now, lease_until = null
+where id = @Id and state in (1, 2) and epoch = @Epoch;
+
+update outbox set state = 5, outcome = @reason, done_at = @now, lease_until = null, first_gated_at = case when state = 2 and first_gated_at = gated_at then null else first_gated_at end
 where id = @Id and state in (1, 2) and epoch = @Epoch;

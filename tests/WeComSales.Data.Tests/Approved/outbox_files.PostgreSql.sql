@@ -1,5 +1,5 @@
 delete from outbox_files where created_at < @before
-  and id not in (select o.file_id from outbox o where o.file_id is not null and o.state in (0, 1, 2, 4));
+  and not exists (select 1 from outbox o where o.file_id = outbox_files.id and o.state in (0, 1, 2, 4));
 
 insert into outbox_files (id, name, bytes, created_at) values (@Id, @Name, @Bytes, @CreatedAt) on conflict (id) do nothing;
 

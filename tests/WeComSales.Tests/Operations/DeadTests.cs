@@ -48,6 +48,52 @@ public sealed class DeadTests
         (await house.Db.Read(tx => tx.Audit.After("", 100))).ShouldContain(entry => entry.Action == "dead.drop" && entry.Userid == "chenmo");
     }
 
+    [Fact]
+    public async Task One_command_tries_everything_again_or_all_of_one_kind()
+    {
+        await using var house = await House.Open();
+        await GiveUp(house, times: 3);
+        var flow = house.Services.GetRequiredService<DeadFlow>();
+
+        (await flow.RetryAll("in")).ShouldBe((0, 0));
+        (await flow.RetryAll("job")).ShouldBe((0, 0));
+        house.Phone("林晓").Cards.ShouldBeEmpty();
+        (await flow.RetryAll("out")).ShouldBe((3, 0));
+        await house.Settle();
+        house.Phone("林晓").Cards.Count.ShouldBe(3);
+
+        await house.Db.Write(async tx =>
+        {
+            await tx.DueJobs.Add("retention", House.Start);
+            var claimed = (await tx.DueJobs.Claim("worker", 1, 10, House.Start)).Single();
+            await tx.DueJobs.GiveUp(claimed, "why", House.Start);
+        });
+        (await flow.RetryAll(null)).ShouldBe((1, 0));
+        (await flow.List(10)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(2, "dead", "retry")]
+    [InlineData(2, "dead", "retry", "in-1", "--all")]
+    [InlineData(2, "dead", "retry", "in-1", "--kind", "in")]
+    [InlineData(2, "dead", "retry", "--all", "--kind", "letters")]
+    [InlineData(0, "dead", "retry", "--all")]
+    [InlineData(0, "dead", "retry", "--all", "--kind", "out")]
+    public async Task Retry_wants_ids_or_all_and_not_both(int code, params string[] words)
+    {
+        var folder = Directory.CreateTempSubdirectory("wecomsales-");
+        var settings = Settings.Given.Complete();
+        settings["Database:ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "dead.db")}";
+        settings["Secrets:KeyFile"] = Path.Combine(folder.FullName, "secrets.key");
+        (await Settings.Executable.Run(settings, "migrate")).Code.ShouldBe(0);
+
+        var ended = await Settings.Executable.Run(settings, words);
+
+        ended.Code.ShouldBe(code, ended.Complaint);
+        ended.Output.Contains("0 条将重新处理", StringComparison.Ordinal).ShouldBe(code == 0);
+        folder.Delete(recursive: true);
+    }
+
     [Theory]
     [InlineData("in-")]
     [InlineData("in-99999999999999999999")]

@@ -149,8 +149,8 @@ public sealed class ImportTests
         await office.Import("directory", Directory);
         await office.Knows("wm-wang", "老王", "lin");
         await office.Import("opportunities", Opportunities);
-        var moved = (await office.Opportunity("A-1"))!.MoveTo("商务谈判", Stages.Default, "lin", Office.Noon, null)!.Value.Moved;
-        await office.Db.Write(tx => tx.Opportunities.Update(moved));
+        var before = (await office.Opportunity("A-1"))!;
+        await office.Db.Write(tx => tx.Opportunities.Update(before, before.MoveTo("商务谈判", Stages.Default, "lin", Office.Noon, null)!.Value.Moved));
 
         await office.Import("opportunities", Opportunities);
         (await office.Opportunity("A-1"))!.Stage.ShouldBe("商务谈判");

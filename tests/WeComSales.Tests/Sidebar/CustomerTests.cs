@@ -93,6 +93,32 @@ public sealed class CustomerTests
     }
 
     [Fact]
+    public async Task A_search_for_a_common_word_comes_page_by_page_without_a_gap()
+    {
+        await using var house = await House.Open();
+        await Happened(house, 45);
+        using var desk = await Desk.Of(house, "linxiao");
+        var seen = new List<string>();
+
+        var question = $"search={Uri.EscapeDataString("条")}";
+        var page = await desk.Read($"/api/customers/wmWang/timeline?{question}");
+        while (true)
+        {
+            page.GetProperty("items").GetArrayLength().ShouldBeLessThanOrEqualTo(20);
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+            if (page.GetProperty("next") is not { ValueKind: JsonValueKind.Object } next)
+            {
+                break;
+            }
+
+            page.GetProperty("searchedUntil").ValueKind.ShouldBe(JsonValueKind.String);
+            page = await desk.Read($"/api/customers/wmWang/timeline?{question}&before={Uri.EscapeDataString(next.GetProperty("before").GetString()!)}&beforeId={next.GetProperty("beforeId").GetString()}");
+        }
+
+        seen.ShouldBe(Enumerable.Range(0, 45).Select(index => $"t{index:000}"));
+    }
+
+    [Fact]
     public async Task A_customer_whom_nobody_has_seen_here_is_fetched_from_WeCom()
     {
         await using var house = await House.Open();

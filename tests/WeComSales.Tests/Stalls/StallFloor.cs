@@ -40,7 +40,7 @@ public sealed class StallFloor : IAsyncDisposable
             var ops = (await tx.Staff.ByUserid("sunning"))!;
             await tx.Staff.Put(ops with { Role = Role.Ops, RoleSource = RoleSource.Import }, null);
             var other = (await tx.Opportunities.ById("opp-ct"))!;
-            await tx.Opportunities.Update(other with { ClosedAt = House.Start.AddDays(-1) });
+            await tx.Opportunities.Update(other, other with { ClosedAt = House.Start.AddDays(-1) });
         });
         return floor;
     }

@@ -143,7 +143,10 @@ public sealed class StallPartyTests
     }
 
     static Task Change(StallFloor floor, string code, Func<Opportunity, Opportunity> change) => floor.House.Db.Write(async tx =>
-        await tx.Opportunities.Update(change((await tx.Opportunities.ByCode(code))!)));
+    {
+        var before = (await tx.Opportunities.ByCode(code))!;
+        await tx.Opportunities.Update(before, change(before));
+    });
 
     static Task Person(StallFloor floor, string userid, Func<Staff, Staff> change) => floor.House.Db.Write(async tx =>
         await tx.Staff.Put(change((await tx.Staff.ByUserid(userid))!), null));

@@ -247,7 +247,7 @@ public sealed class WeComClientTests : IAsyncLifetime
         foreach (var address in new[] { elsewhere.ToString(), "https://example.com/x", "http://169.254.169.254/latest", "file:///etc/passwd", "not an address" })
         {
             var failure = (await client.Respond(address, "{}"u8.ToArray(), default)).Failure!;
-            (failure.Outcome, failure.Reaction.Class).ShouldBe((CallOutcome.NotSent, ErrorClass.Configuration), address);
+            (failure.Outcome, failure.Reaction.Class).ShouldBe((CallOutcome.NotSent, ErrorClass.Content), address);
         }
 
         wecom.Calls.ShouldBeEmpty();
