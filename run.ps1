@@ -1,22 +1,24 @@
 # Builds and starts the demo, as run.sh does. Ctrl+C stops both.
 #   .\run.ps1          data of the last time
-#   .\run.ps1 -Fresh   start over
+#   .\run.ps1 --fresh  start over
 # ASCII only: Windows PowerShell 5 reads a file without a byte order mark in the machine's own code page.
-param([switch]$Fresh)
+param([string]$Mode = '')
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
 
 function Fail($text) { [Console]::Error.WriteLine($text); exit 1 }
+if ($Mode -notin '', '--fresh') { Fail 'usage: .\run.ps1 [--fresh]' }
 function Must($what) { if ($LASTEXITCODE -ne 0) { Fail "$what failed." } }
 
 if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) { Fail 'Install the .NET 10 SDK first.' }
-if (-not (Get-Command npm -ErrorAction SilentlyContinue)) { Fail 'Install Node.js 20.19 or newer first.' }
+if (-not (Get-Command npm -ErrorAction SilentlyContinue)) { Fail 'Install Node.js 20.19+ or 22.12+ first.' }
+node scripts/node-fits.cjs; if ($LASTEXITCODE -ne 0) { Fail 'Install Node.js 20.19+ or 22.12+ first.' }
 foreach ($port in 5080, 5081) {
     $taken = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpListeners() | Where-Object Port -eq $port
     if ($taken) { Fail "Port $port is in use: stop what listens there and start again." }
 }
 
-if ($Fresh -and (Test-Path .data)) { Remove-Item -Recurse -Force .data }
+if ($Mode -eq '--fresh' -and (Test-Path .data)) { Remove-Item -Recurse -Force .data }
 New-Item -ItemType Directory -Force .data | Out-Null
 
 Push-Location sidebar-web

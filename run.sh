@@ -13,7 +13,7 @@ say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
 command -v dotnet >/dev/null || fail "缺少 .NET 10 SDK（dotnet）。Install the .NET 10 SDK first."
-command -v npm >/dev/null || fail "缺少 Node.js 20.19 以上（npm）。Install Node.js 20.19 or newer first."
+command -v npm >/dev/null && node scripts/node-fits.cjs || fail "需要 Node.js 20.19+ 或 22.12+（node 和 npm）。Install Node.js 20.19+ or 22.12+ first."
 for port in 5080 5081; do
   if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
     fail "端口 $port 已被占用。Port $port is in use: stop what listens there and start again."

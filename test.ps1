@@ -19,9 +19,15 @@ function Finish {
 
 function Step($what) { if ($LASTEXITCODE -ne 0) { Write-Host "FAILED: $what"; $script:failed++ } }
 
-function Test-Project($name) {
+# A part that cannot run here is named, and counted as skipped.
+function Cannot($what) { Write-Host "`n!! NOT RUN: $what"; $script:skipped++ }
+
+function Has($name) { [bool](Get-Command $name -ErrorAction SilentlyContinue) }
+
+function Test-Project($project, $words = @()) {
+    $name = if ($env:WECOMSALES_TEST_DATABASE) { "$project-$env:WECOMSALES_TEST_DATABASE" } else { $project }
     Write-Host "`n== $name"
-    dotnet test "tests/$name" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$results/$name.trx" --logger 'console;verbosity=minimal'
+    dotnet test "tests/$project" -c Release --no-build --nologo -v quiet @words --logger "trx;LogFileName=$results/$name.trx" --logger 'console;verbosity=minimal'
     if (-not (Test-Path "$results/$name.trx")) { $script:failed++; return }
     $counters = ([xml](Get-Content -Raw "$results/$name.trx")).TestRun.ResultSummary.Counters
     $script:passed += [int]$counters.passed
@@ -29,7 +35,18 @@ function Test-Project($name) {
     $script:skipped += [int]$counters.total - [int]$counters.executed
 }
 
-if ($Mode -ne '--fast') {
+# The storage suite and the end-to-end suite once more, on that database.
+function On-Server($provider) {
+    $env:WECOMSALES_TEST_DATABASE = $provider
+    Test-Project 'WeComSales.Data.Tests'
+    Test-Project 'WeComSales.Tests' @('--filter', 'FullyQualifiedName!~Tests.Simulator&FullyQualifiedName!~Tests.Settings')
+    Remove-Item Env:WECOMSALES_TEST_DATABASE
+}
+
+$node = $false
+if (Has npm) { node scripts/node-fits.cjs; $node = $LASTEXITCODE -eq 0 }
+if ($Mode -ne '--fast' -and -not $node) { Cannot 'pages (sidebar-web): Node.js 20.19+ or 22.12+ is not installed' }
+if ($Mode -ne '--fast' -and $node) {
     Write-Host "`n== sidebar-web"
     Push-Location sidebar-web
     npm ci --no-audit --no-fund --loglevel=error; Step 'npm ci'
@@ -47,9 +64,16 @@ Write-Host "`n== build"
 dotnet build WeComSales.sln -c Release -v quiet --nologo -p:RestoreLockedMode=true
 if ($LASTEXITCODE -ne 0) { $script:failed++; Finish }
 
-$projects = 'WeComSales.Domain.Tests', 'WeComSales.WeCom.Tests', 'WeComSales.Data.Tests', 'WeComSales.Tests'
-if ($Mode -ne '--fast') { $projects += 'WeComSales.Faults.Tests', 'WeComSales.Browser.Tests' }
-foreach ($project in $projects) { Test-Project $project }
+if ((Has qpdf) -and (Has pdftotext)) { Test-Project 'WeComSales.Pdf.Tests' } else { Cannot 'tests of the PDF: qpdf and pdftotext are not installed' }
+if (Has cc) { Test-Project 'WeComSales.ArchiveReader.Tests' } else { Cannot "tests of the archive's reader: a C compiler (cc) is not installed" }
+foreach ($project in 'WeComSales.Domain.Tests', 'WeComSales.WeCom.Tests', 'WeComSales.Data.Tests', 'WeComSales.Tests') { Test-Project $project }
+
+if ($Mode -ne '--fast') {
+    if ($env:WECOMSALES_TEST_POSTGRES) { On-Server 'PostgreSql' } else { Cannot 'storage and end to end on PostgreSQL: WECOMSALES_TEST_POSTGRES holds no connection string' }
+    if ($env:WECOMSALES_TEST_SQLSERVER) { On-Server 'SqlServer' } else { Cannot 'storage and end to end on SQL Server: WECOMSALES_TEST_SQLSERVER holds no connection string' }
+    Test-Project 'WeComSales.Faults.Tests'
+    if (Has chromium) { Test-Project 'WeComSales.Browser.Tests' } else { Cannot 'browser tests: Chromium is not installed' }
+}
 
 if ($Mode -eq '--long') {
     Write-Host "`n== benchmarks"

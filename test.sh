@@ -104,7 +104,7 @@ web_tests() {
 }
 
 if [ "$mode" != --fast ]; then
-  if command -v npm >/dev/null; then web_tests; else cannot "pages (sidebar-web): Node.js is not installed"; fi
+  if command -v npm >/dev/null && node scripts/node-fits.cjs; then web_tests; else cannot "pages (sidebar-web): Node.js 20.19+ or 22.12+ is not installed"; fi
 fi
 
 head_line "build"

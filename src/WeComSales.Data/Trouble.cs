@@ -4,7 +4,14 @@ namespace WeComSales.Data;
 public enum Trouble { None, Unreachable, ReadOnly, Full, TooOld, Busy, Other }
 
 /// <summary>The server is older than what the statements are written for.</summary>
-public sealed class DatabaseTooOldException(string found, string needed) : Exception($"{found} is too old: {needed} or newer is needed.");
+public sealed class DatabaseTooOldException(string found, string needed) : Exception($"{found} is too old: {needed} or newer is needed.")
+{
+    /// <summary>Engine and version.</summary>
+    public string Found => found;
+
+    /// <summary>The oldest that will do.</summary>
+    public string Needed => needed;
+}
 
 /// <summary>What a look at the database found: by a real write, because a database that only reads keeps no promise.</summary>
 /// <param name="Why">Empty when it works.</param>
@@ -25,7 +32,7 @@ public sealed record DatabaseState(Trouble Trouble, string Why, long Callbacks, 
                 var pending = await new Migrator(tx).Pending();
                 if (pending.Count > 0)
                 {
-                    return Broken(Trouble.TooOld, $"{pending.Count} migrations have not run, the next is {pending[0].Name}");
+                    return Broken(Trouble.TooOld, $"{pending.Count} 个迁移还没有执行，下一个是 {pending[0].Name}");
                 }
 
                 await tx.Heartbeats.Beat(instance);
@@ -45,7 +52,7 @@ public sealed record DatabaseState(Trouble Trouble, string Why, long Callbacks, 
         }
         catch (DatabaseTooOldException old)
         {
-            return Broken(Trouble.TooOld, old.Message);
+            return Broken(Trouble.TooOld, $"{old.Found} 太旧，要 {old.Needed} 或更新的版本");
         }
         catch (Exception busy) when (busy is WriterBusyException or DatabaseInUseException)
         {
@@ -56,6 +63,31 @@ public sealed record DatabaseState(Trouble Trouble, string Why, long Callbacks, 
             return Broken(Trouble.Unreachable, broken.Message);
         }
     }
+
+    /// <summary>Why no table can be made, in the server's own words; null when one can. It is tried, and undone at once.</summary>
+    public static async Task<string?> WhyNoTable(Db db)
+    {
+        try
+        {
+            await db.Write(async tx =>
+            {
+                await tx.Run(tx.Dialect.Expand("create table may_create (id {key} not null constraint may_create_pk primary key)"));
+                throw new Undone();
+            });
+            return null;
+        }
+        catch (Undone)
+        {
+            return null;
+        }
+        catch (System.Data.Common.DbException refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    /// <summary>Ends a transaction whose effect nobody wants.</summary>
+    sealed class Undone : Exception;
 
     static DatabaseState Broken(Trouble trouble, string why) => new(trouble, why, 0, 0, []);
 }

@@ -58,6 +58,7 @@ public sealed class Tx(DbConnection connection, DbTransaction transaction, Diale
     public TeamFacts TeamFacts => field ??= new(this);
     public Moves Moves => field ??= new(this);
     public Members Members => field ??= new(this);
+    public Leads Leads => field ??= new(this);
     public Products Products => field ??= new(this);
     public Purchases Purchases => field ??= new(this);
     public Recommendations Recommendations => field ??= new(this);

@@ -6,7 +6,7 @@ namespace WeComSales;
 public sealed record Finding(string What, string Seen, string? Fix = null)
 {
     /// <summary>The step of docs/setup.md in which it is set up.</summary>
-    public int Step => FirstRun.StepOf(What);
+    public int Step { get; init; } = FirstRun.StepOf(What);
 }
 
 /// <summary>What a feature has tried of its own set-up when the doctor comes. It changes nothing; empty while the feature is off.</summary>

@@ -56,6 +56,7 @@ public static class Setup
     public static WebApplication UseWeComSales(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseProblems();
         app.UseResponseCompression();
         app.UseSafeHeaders();
         app.MapCallbacks(app.Services.GetRequiredService<CallbackReaders>());
@@ -75,6 +76,9 @@ public static class Setup
         app.MapTelemetry();
         return app;
     }
+
+    /// <summary>Before anything needs it: on SQLite the first start makes the key file.</summary>
+    public static void OpenSecrets(this WebApplication app) => app.Services.GetRequiredService<SecretBox>();
 
     static void AddCallbacks(this IServiceCollection services, AppSettings settings)
     {
@@ -105,6 +109,7 @@ public static class Setup
         // A refusal is the same to the last byte whatever was asked for; other problems keep their trace.
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
+            Problems.InChinese(context.ProblemDetails);
             if (context.ProblemDetails.Status == StatusCodes.Status404NotFound)
             {
                 context.ProblemDetails.Extensions.Remove("traceId");

@@ -1,7 +1,7 @@
 namespace WeComSales.Data;
 
-/// <summary>Whose data: a customer in WeCom (by external_userid), or a member of the shops (by member code).</summary>
-public enum Subject { Customer, Member }
+/// <summary>Whose data: a customer in WeCom (by external_userid), a member of the shops (by member code), or a lead (by its code).</summary>
+public enum Subject { Customer, Member, Lead }
 
 /// <summary>Rows about somebody, and the condition that finds them; <c>@id</c> is theirs.</summary>
 /// <param name="Others">A column that names other people as well: it is not for the person to read.</param>
@@ -56,7 +56,14 @@ public static class PersonalPlaces
         new("members", Members),
     ];
 
-    public static IReadOnlyList<PersonalPlace> Of(Subject subject) => subject == Subject.Customer ? OfCustomer : OfMember;
+    static readonly IReadOnlyList<PersonalPlace> OfLead = [new("leads", "code = @id")];
+
+    public static IReadOnlyList<PersonalPlace> Of(Subject subject) => subject switch
+    {
+        Subject.Customer => OfCustomer,
+        Subject.Member => OfMember,
+        _ => OfLead,
+    };
 
     /// <summary>Rows about many at once, or copies on their way: searched for whatever names somebody (<see cref="Copies"/>).</summary>
     public static IReadOnlyList<string> Searched { get; } = ["inbox", "outbox", "outbox_files", "bot_replies", "briefs", "note_drafts", "note_attachments", "sign_in_states"];

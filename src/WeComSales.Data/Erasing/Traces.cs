@@ -70,36 +70,45 @@ public sealed class Traces(Tx tx)
     /// <summary>By what copies are known to be about them; asked before anything is erased.</summary>
     public async Task<Mentions> Mentions(Subject subject, string id)
     {
-        var marks = subject == Subject.Customer
-            ? await tx.All<string>(
-                """
-                select phone from customers where external_userid = @id and phone is not null
-                union select id from notes where external_userid = @id
-                union select draft_id from notes where external_userid = @id
-                union select id from visits where external_userid = @id
-                union select id from stalls where external_userid = @id
-                union select id from stall_alerts where external_userid = @id
-                union select digest_id from stall_alerts where external_userid = @id and digest_id is not null
-                union select id from opportunities where external_userid = @id
-                union select code from opportunities where external_userid = @id
-                union select id from support_requests where external_userid = @id
-                """,
-                new { id })
-            : await tx.All<string>(
-                """
-                select phone from members where member_code = @id and phone is not null
-                union select id from service_records where member_code = @id
-                union select id from recommendations where member_code = @id
-                """,
-                new { id });
+        var marks = await tx.All<string>(Marks(subject), new { id });
         var mobiles = subject == Subject.Customer
             ? (await tx.All<string>("select remark_mobiles from follows where external_userid = @id", new { id })).SelectMany(Json.Read<string[]>)
             : [];
-        var names = subject == Subject.Customer
-            ? await tx.All<string>("select name from customers where external_userid = @id union select remark from follows where external_userid = @id and remark is not null", new { id })
-            : await tx.All<string>("select name from members where member_code = @id", new { id });
-        return new([id, .. marks, .. mobiles], names);
+        var names = await tx.All<string>(Names(subject), new { id });
+        // Nothing carries a lead's code away from the lead, and it may be a number that stands everywhere.
+        return new([.. subject == Subject.Lead ? (string[])[] : [id], .. marks, .. mobiles], names);
     }
+
+    static string Marks(Subject subject) => subject switch
+    {
+        Subject.Customer =>
+            """
+            select phone from customers where external_userid = @id and phone is not null
+            union select id from notes where external_userid = @id
+            union select draft_id from notes where external_userid = @id
+            union select id from visits where external_userid = @id
+            union select id from stalls where external_userid = @id
+            union select id from stall_alerts where external_userid = @id
+            union select digest_id from stall_alerts where external_userid = @id and digest_id is not null
+            union select id from opportunities where external_userid = @id
+            union select code from opportunities where external_userid = @id
+            union select id from support_requests where external_userid = @id
+            """,
+        Subject.Member =>
+            """
+            select phone from members where member_code = @id and phone is not null
+            union select id from service_records where member_code = @id
+            union select id from recommendations where member_code = @id
+            """,
+        _ => "select phone from leads where code = @id and phone is not null",
+    };
+
+    static string Names(Subject subject) => subject switch
+    {
+        Subject.Customer => "select name from customers where external_userid = @id union select remark from follows where external_userid = @id and remark is not null",
+        Subject.Member => "select name from members where member_code = @id",
+        _ => "select name from leads where code = @id",
+    };
 
     static object? Shown(string word, object? value) => value switch
     {

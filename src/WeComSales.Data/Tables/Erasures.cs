@@ -11,31 +11,40 @@ public enum ErasureScope
 
     /// <summary>Everything about a member of the shops.</summary>
     Member,
+
+    /// <summary>Everything about a lead.</summary>
+    Lead,
 }
 
 /// <summary>Somebody was erased at their wish.</summary>
-/// <param name="Who">An external_userid, or the code of a member.</param>
+/// <param name="Who">An external_userid, or the code of a member or a lead.</param>
 /// <param name="Reason">What they or the company said; never chat text.</param>
 /// <param name="At">What is older is gone and is not stored again.</param>
 /// <param name="Rows">How many rows are gone so far.</param>
 /// <param name="DoneAt">Null while it goes on.</param>
 public sealed record Erasure(string Id, ErasureScope Scope, string Who, string ByUserid, string Reason, DateTimeOffset At, int Rows, DateTimeOffset? DoneAt = null)
 {
-    public Subject Subject => Scope == ErasureScope.Member ? Subject.Member : Subject.Customer;
+    public Subject Subject => Scope switch
+    {
+        ErasureScope.Member => Subject.Member,
+        ErasureScope.Lead => Subject.Lead,
+        _ => Subject.Customer,
+    };
 }
 
 /// <summary>Erasures, kept as their proof.</summary>
 public sealed class Erasures(Tx tx)
 {
-    const string Columns = "id, scope, external_userid, member_code, by_userid, reason, at, messages, done_at";
+    const string Columns = "id, scope, external_userid, member_code, lead_code, by_userid, reason, at, messages, done_at";
 
     public async Task<bool> Add(Erasure erasure) =>
-        1 == await tx.InsertIfAbsent("erasures", "id", "id, scope, external_userid, member_code, by_userid, reason, at, messages", new
+        1 == await tx.InsertIfAbsent("erasures", "id", "id, scope, external_userid, member_code, lead_code, by_userid, reason, at, messages", new
         {
             erasure.Id,
             Scope = Word(erasure.Scope),
-            ExternalUserid = erasure.Scope == ErasureScope.Member ? "" : erasure.Who,
-            MemberCode = erasure.Scope == ErasureScope.Member ? erasure.Who : null,
+            ExternalUserid = erasure.Subject == Subject.Customer ? erasure.Who : "",
+            MemberCode = erasure.Subject == Subject.Member ? erasure.Who : null,
+            LeadCode = erasure.Subject == Subject.Lead ? erasure.Who : null,
             erasure.ByUserid,
             erasure.Reason,
             erasure.At,
@@ -74,6 +83,10 @@ public sealed class Erasures(Tx tx)
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> Members(IReadOnlyCollection<string> codes) => Map(
         "select member_code as who, max(at) as until from erasures where scope = 'member' and member_code in @ids group by member_code", codes);
 
+    /// <param name="codes">At most 500.</param>
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> Leads(IReadOnlyCollection<string> codes) => Map(
+        "select lead_code as who, max(at) as until from erasures where scope = 'lead' and lead_code in @ids group by lead_code", codes);
+
     async Task<IReadOnlyDictionary<string, DateTimeOffset>> Map(string text, IReadOnlyCollection<string> ids) =>
         (await tx.All<Limit>(text, new { ids = tx.Many(ids) })).ToDictionary(row => row.Who, row => row.Until, StringComparer.Ordinal);
 
@@ -91,6 +104,7 @@ public sealed class Erasures(Tx tx)
         public string? Scope { get; init; }
         public required string ExternalUserid { get; init; }
         public string? MemberCode { get; init; }
+        public string? LeadCode { get; init; }
         public required string ByUserid { get; init; }
         public required string Reason { get; init; }
         public required DateTimeOffset At { get; init; }
@@ -99,6 +113,6 @@ public sealed class Erasures(Tx tx)
 
         // Rows of the time when only words could be erased say nothing of a scope.
         public Erasure Erasure => new(
-            Id, Scope is null ? ErasureScope.Words : Enum.Parse<ErasureScope>(Scope, ignoreCase: true), MemberCode ?? ExternalUserid, ByUserid, Reason, At, Messages, DoneAt);
+            Id, Scope is null ? ErasureScope.Words : Enum.Parse<ErasureScope>(Scope, ignoreCase: true), MemberCode ?? LeadCode ?? ExternalUserid, ByUserid, Reason, At, Messages, DoneAt);
     }
 }

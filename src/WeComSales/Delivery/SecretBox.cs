@@ -9,7 +9,6 @@ namespace WeComSales.Delivery;
 /// </summary>
 public sealed class SecretBox : IDisposable
 {
-    const int KeyLength = 32;
     const int KeyIdLength = 4;
     const int NonceLength = 12;
     const int TagLength = 16;
@@ -20,7 +19,7 @@ public sealed class SecretBox : IDisposable
     SecretBox(byte[] key) => (this.key, keyId) = (key, SHA256.HashData(key)[..KeyIdLength]);
 
     /// <summary>Opens the key file, or makes it where that is allowed (SQLite's first start).</summary>
-    /// <exception cref="InvalidDataException">The file does not hold 32 bytes in base64, or is missing and may not be made.</exception>
+    /// <exception cref="InvalidDataException">The file is no key, or is missing and may not be made: settings refuse both at the start, so it was changed since.</exception>
     public static SecretBox Open(string path, bool mayMake, ILogger log)
     {
         if (!File.Exists(path) && mayMake)
@@ -29,10 +28,7 @@ public sealed class SecretBox : IDisposable
             log.KeyMade(path);
         }
 
-        var key = new byte[KeyLength];
-        return File.Exists(path) && Convert.TryFromBase64String(File.ReadAllText(path).Trim(), key, out var length) && length == KeyLength
-            ? new SecretBox(key)
-            : throw new InvalidDataException($"Secrets:KeyFile: {path} is missing or does not hold 32 bytes in base64.");
+        return KeyFile.Read(path, out var fault) is { } key ? new SecretBox(key) : throw new InvalidDataException($"Secrets:KeyFile: {fault}");
     }
 
     public string Seal(string secret)
@@ -85,7 +81,7 @@ public sealed class SecretBox : IDisposable
         }
 
         using var file = new FileStream(path, options);
-        file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength))));
+        file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyFile.Length))));
     }
 
     public void Dispose() => CryptographicOperations.ZeroMemory(key);

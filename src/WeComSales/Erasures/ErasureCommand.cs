@@ -4,7 +4,7 @@ using WeComSales.Data;
 namespace WeComSales.Erasures;
 
 /// <summary>
-/// <c>erase customer ID</c> and <c>erase member CODE</c>: says what there is about somebody, writes it into a file for
+/// <c>erase customer ID</c>, <c>erase member CODE</c> and <c>erase lead CODE</c>: says what there is about somebody, writes it into a file for
 /// them with <c>--export</c>, and erases it with <c>--yes</c>.
 /// </summary>
 public static class ErasureCommand
@@ -15,6 +15,7 @@ public static class ErasureCommand
     {
         Whom("customer", "客户", new("EXTERNAL_USERID") { Description = "客户的 external_userid" }, Subject.Customer, write, place),
         Whom("member", "门店会员", new("MEMBER_CODE") { Description = "会员码" }, Subject.Member, write, place),
+        Whom("lead", "线索", new("LEAD_CODE") { Description = "线索编号" }, Subject.Lead, write, place),
     };
 
     static Command Whom(
@@ -58,7 +59,7 @@ public static class ErasureCommand
             return 0;
         }
 
-        var scope = subject == Subject.Customer ? ErasureScope.Customer : ErasureScope.Member;
+        var scope = subject switch { Subject.Customer => ErasureScope.Customer, Subject.Member => ErasureScope.Member, _ => ErasureScope.Lead };
         var erasure = await services.GetRequiredService<ErasureFlow>().Erase(new(Guid.CreateVersion7().ToString("N"), scope, id, By, reason!.Trim(), now, 0));
         console.Output.WriteLine($"已删除 {erasure!.Rows} 行，凭证 {erasure.Id}");
         return 0;

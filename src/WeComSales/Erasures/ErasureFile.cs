@@ -22,12 +22,19 @@ public static class ErasureFile
         await using var file = new FileStream(path, options);
         await using var json = new Utf8JsonWriter(file, Readable);
         json.WriteStartObject();
-        json.WriteString(subject == Subject.Customer ? "external_userid" : "member_code", id);
+        json.WriteString(Word(subject), id);
         json.WriteString("at", now);
         var rows = await db.Read(tx => Rows(json, tx, subject, id));
         json.WriteEndObject();
         return rows;
     }
+
+    static string Word(Subject subject) => subject switch
+    {
+        Subject.Customer => "external_userid",
+        Subject.Member => "member_code",
+        _ => "lead_code",
+    };
 
     static async Task<int> Rows(Utf8JsonWriter json, Tx tx, Subject subject, string id)
     {

@@ -39,6 +39,7 @@ public static class ErasureTexts
         ["recommendations"] = "推荐记录",
         ["purchases"] = "购买记录",
         ["members"] = "会员资料",
+        ["leads"] = "线索资料",
     };
 
     public static string NameOf(string table) => Tables.GetValueOrDefault(table, table);

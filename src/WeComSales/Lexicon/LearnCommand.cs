@@ -9,17 +9,18 @@ static class LearnCommand
 {
     const int Folds = 8;
 
-    public static Command Create()
+    /// <param name="zone">In which times without an offset are.</param>
+    public static Command Create(Func<TimeZoneInfo> zone)
     {
-        var examples = new Option<DirectoryInfo>("--examples") { Description = "folder with labelled examples", Required = true };
-        var authored = new Option<FileInfo?>("--authored") { Description = "JSONL of labelled messages; only lines with source authored:… are used" };
-        var output = new Option<FileInfo?>("--out") { Description = "where weights.txt is written" };
-        var voices = new Option<bool>("--voices") { Description = "hold each voice back in turn and print how well it is read" };
-        var command = new Command("learn", "Learn the weights of signals from labelled messages") { examples, authored, output, voices };
+        var examples = new Option<DirectoryInfo>("--examples") { Description = "标注例句所在的文件夹", Required = true };
+        var authored = new Option<FileInfo?>("--authored") { Description = "标注消息的 JSONL，只用 source 以 authored: 开头的行" };
+        var output = new Option<FileInfo?>("--out") { Description = "weights.txt 写到哪里" };
+        var voices = new Option<bool>("--voices") { Description = "轮流留出每种口吻，打印读得怎么样" };
+        var command = new Command("learn", "从标注消息学习信号的权重") { examples, authored, output, voices };
         command.SetAction(parsed =>
         {
             var lessons = LessonFiles.Examples(parsed.GetValue(examples)!);
-            if (parsed.GetValue(authored) is { } file) lessons.AddRange(LessonFiles.Authored(file));
+            if (parsed.GetValue(authored) is { } file) lessons.AddRange(LessonFiles.Authored(file, zone()));
             if (parsed.GetValue(voices)) Measure(lessons, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(output) is { } target) File.WriteAllText(target.FullName, new Learner(ShippedLexicon.Taught(null), lessons).Learned(_ => true));
             return 0;

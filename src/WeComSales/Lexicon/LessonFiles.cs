@@ -25,7 +25,7 @@ static class LessonFiles
     }
 
     /// <summary>Only lines whose source begins with <c>authored:</c>; nothing is ever learned from texts of others.</summary>
-    public static List<Lesson> Authored(FileInfo file)
+    public static List<Lesson> Authored(FileInfo file, TimeZoneInfo zone)
     {
         var lessons = new List<Lesson>();
         foreach (var line in File.ReadLines(file.FullName).Where(line => line.Length > 0))
@@ -33,7 +33,7 @@ static class LessonFiles
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
             if (root.GetProperty("source").GetString() is not { } source || !source.StartsWith("authored:", StringComparison.Ordinal)) continue;
-            var message = MessageLine.Parse(line, lessons.Count + 1);
+            var message = MessageLine.Parse(line, lessons.Count + 1, zone);
             lessons.Add(new(source, message.Text, message.SentAt, message.Thread, root.GetProperty("signals").EnumerateArray().Select(Mark).ToHashSet(StringComparer.Ordinal)));
         }
         return lessons;

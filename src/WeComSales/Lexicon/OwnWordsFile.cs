@@ -81,8 +81,20 @@ public static class OwnWordsFile
 
     static List<TenantWord> Json(string text)
     {
-        using var document = JsonDocument.Parse(text);
+        using var document = Document(text);
         return [.. Names(document.RootElement, "products", TenantWordKind.Product), .. Names(document.RootElement, "competitors", TenantWordKind.Competitor)];
+    }
+
+    static JsonDocument Document(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException)
+        {
+            throw new FormatException("自己的词以 { 开头，却不是 JSON");
+        }
     }
 
     static List<TenantWord> Names(JsonElement root, string property, TenantWordKind kind) =>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using WeComSales.Domain;
 
 namespace WeComSales.Lexicon;
@@ -11,36 +10,38 @@ public static class SignalsCommand
     const int Done = 0;
     const int WrongInput = 2;
 
-    public static Command Create()
+    /// <param name="zone">In which times without an offset are; throws <see cref="FormatException"/> where that is set wrongly.</param>
+    public static Command Create(Func<TimeZoneInfo> zone)
     {
-        var input = new Option<FileInfo?>("--in") { Description = "JSONL with id, text, sent_at, thread" };
-        var output = new Option<FileInfo?>("--out") { Description = "JSONL with id, signals, entities" };
-        var lexicon = new Option<FileInfo?>("--lexicon") { Description = "own words: CSV kind,label,term,replacement, or JSON with products and competitors" };
-        var explain = new Option<string?>("--explain") { Description = "a text whose signals are shown with their reasons" };
-        var command = new Command("signals", "Find signals and entities in customers' words") { input, output, lexicon, explain };
-        command.Subcommands.Add(LearnCommand.Create());
-        command.SetAction(parsed => Run(parsed.GetValue(input), parsed.GetValue(output), parsed.GetValue(lexicon), parsed.GetValue(explain), parsed.InvocationConfiguration));
+        var input = new Option<FileInfo?>("--in") { Description = "JSONL，每行有 id、text、sent_at，可以有 thread" };
+        var output = new Option<FileInfo?>("--out") { Description = "写到这个 JSONL，每行有 id、signals、entities" };
+        var lexicon = new Option<FileInfo?>("--lexicon") { Description = "自己的词：CSV（kind,label,term,replacement），或有 products 和 competitors 的 JSON" };
+        var explain = new Option<string?>("--explain") { Description = "这段话的信号和依据" };
+        var command = new Command("signals", "从客户的话里找出信号和要素") { input, output, lexicon, explain };
+        command.Subcommands.Add(LearnCommand.Create(zone));
+        command.SetAction(parsed => Run(parsed.GetValue(input), parsed.GetValue(output), parsed.GetValue(lexicon), parsed.GetValue(explain), zone, parsed.InvocationConfiguration));
         return command;
     }
 
-    static int Run(FileInfo? input, FileInfo? output, FileInfo? lexicon, string? explain, InvocationConfiguration console)
+    static int Run(FileInfo? input, FileInfo? output, FileInfo? lexicon, string? explain, Func<TimeZoneInfo> zone, InvocationConfiguration console)
     {
         try
         {
+            foreach (var missing in new[] { input, lexicon }.Where(file => file?.Exists == false)) throw new FormatException($"没有这个文件：{missing!.FullName}");
             var reader = new SignalReader(ShippedLexicon.With(lexicon is null ? [] : OwnWordsFile.Read(lexicon.FullName)));
             if (explain is not null) Explain(reader, explain, console.Output);
-            else if (input is null || output is null) throw new FormatException("signals needs --in and --out, or --explain");
-            else Extract(reader, input, output);
+            else if (input is null || output is null) throw new FormatException("signals 要有 --in 和 --out，或者 --explain");
+            else Extract(reader, input, output, zone());
             return Done;
         }
-        catch (Exception wrong) when (wrong is FormatException or JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
         {
             console.Error.WriteLine(wrong.Message);
             return WrongInput;
         }
     }
 
-    static void Extract(SignalReader reader, FileInfo input, FileInfo output)
+    static void Extract(SignalReader reader, FileInfo input, FileInfo output, TimeZoneInfo zone)
     {
         using var target = output.Create();
         var number = 0;
@@ -48,7 +49,7 @@ public static class SignalsCommand
         {
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
-            var message = MessageLine.Parse(line, number);
+            var message = MessageLine.Parse(line, number, zone);
             ReadingLine.Write(target, message.Id, reader.Read(message.Text, message.SentAt, message.Thread));
         }
     }

@@ -36,7 +36,7 @@ static class ArchiveHealth
             ? $"{Reason(fault)}{(state.FaultCode is > 0 ? $"（{state.FaultCode}）" : "")}{(state.FaultSince is { } since ? $"，从 {local(since)} 起" : "")}"
             : "正常";
         yield return $"读到第 {state.Seq} 条，{(state.CaughtUpAt is { } at ? $"{local(at)} 以前的都有了" : "还没有读完过一遍")}";
-        if ((state.CaughtUpAt ?? state.FaultSince) is { } last && last + Window - now is var left && left < Window - WarnBefore)
+        if ((state.CaughtUpAt ?? state.FaultSince) is { } last && last + Window - now is var left && left < WarnBefore)
         {
             yield return left > TimeSpan.Zero
                 ? $"再过 {(int)left.TotalHours} 小时开始丢消息：企业微信只留五天"

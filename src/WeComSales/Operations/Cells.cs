@@ -25,12 +25,6 @@ public static class Cells
     const string DayForm = "yyyy-MM-dd";
     const string MoneyForm = "0.####";
 
-    static readonly string[] LocalForms =
-        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss.FFF", "yyyy-MM-dd HH:mm:ss.FFF"];
-
-    static readonly string[] OffsetForms =
-        ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFK", "yyyy-MM-dd HH:mm:ss.FFFK"];
-
     public static CellReading Text(string text, CellContext context) => text;
 
     /// <summary>An id of ours, of WeCom or of the company.</summary>
@@ -71,22 +65,12 @@ public static class Cells
         : Day(text, context);
 
     /// <summary>ISO 8601; without an offset it is in the service's time zone. Nothing can have happened in the future.</summary>
-    public static CellReading PastTime(string text, CellContext context) => Time(text, context.Zone) switch
+    public static CellReading PastTime(string text, CellContext context) => GivenTime.Parse(text, context.Zone) switch
     {
-        null => CellReading.Wrong($"「{text}」不是时间，例如 2026-11-20 18:00 或 2026-11-20T18:00:00+08:00"),
+        null => CellReading.Wrong($"「{text}」不是时间，例如 {GivenTime.Example}"),
         { } time when time > context.Now => CellReading.Wrong($"「{text}」在将来"),
         { } time => Of(time, context.Zone),
     };
-
-    static DateTimeOffset? Time(string text, TimeZoneInfo zone)
-    {
-        if (DateTime.TryParseExact(text, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-        {
-            return zone.IsInvalidTime(local) ? null : new DateTimeOffset(local, zone.GetUtcOffset(local));
-        }
-
-        return DateTimeOffset.TryParseExact(text, OffsetForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact) ? exact : null;
-    }
 
     public static string Of(DateTimeOffset? time, TimeZoneInfo zone) =>
         time is { } at ? TimeZoneInfo.ConvertTime(at, zone).ToString(TimeForm, CultureInfo.InvariantCulture) : "";

@@ -50,7 +50,7 @@ public static class Cli
             DeadCommands.Command(settings),
             MoveCommand.Command(settings),
             ErasureCommand.Create(act => CommandWork.With(settings, DatabaseUse.Write, act), path => Path.GetFullPath(path, Speaking.Folder)),
-            SignalsCommand.Create(),
+            SignalsCommand.Create(settings.Zone),
             StallCommand.Create(act => CommandWork.With(settings, DatabaseUse.Read, act)),
             LexiconCommands.Create((writes, act) => CommandWork.With(settings, writes ? DatabaseUse.Write : DatabaseUse.Read, act), path => Path.Combine(Speaking.Folder, path)),
         };

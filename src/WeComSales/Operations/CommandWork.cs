@@ -25,7 +25,7 @@ static class CommandWork
     {
         if (inside.Value is { } services)
         {
-            return await Guarded(() => act(services));
+            return await Guarded(services, () => act(services));
         }
 
         if (given.Read() is not { } settings)
@@ -38,13 +38,13 @@ static class CommandWork
             return exit;
         }
 
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(SettingsSources.Host);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.AddWeComSales(settings, DemoClock.For(settings)).Build();
-        return await Guarded(async () => await Open(app.Services, use) is { } unusable ? Refuse(settings, unusable) : await act(app.Services));
+        return await Guarded(app.Services, async () => await Open(app.Services, use) is { } unusable ? Refuse(settings, unusable) : await act(app.Services));
     }
 
-    static async Task<int> Guarded(Func<Task<int>> act)
+    static async Task<int> Guarded(IServiceProvider services, Func<Task<int>> act)
     {
         try
         {
@@ -54,6 +54,10 @@ static class CommandWork
         {
             await Speaking.Error.WriteLineAsync($"服务正在运行，它占用着数据库：{inUse.Message}");
             return Cli.Failed;
+        }
+        catch (DatabaseTooOldException old)
+        {
+            return Refuse(services.GetRequiredService<AppSettings>(), old);
         }
         catch (DbException broken)
         {
@@ -70,12 +74,9 @@ static class CommandWork
     /// <summary>Names the key when the database cannot be opened: the end of every command, <c>serve</c> too.</summary>
     public static int Refuse(AppSettings settings, Exception unusable)
     {
-        Speaking.Error.WriteLine(
-            $"Database:ConnectionString：{settings.Database.Provider} 打不开：{unusable.Message}。应为：一个能读写、没有被其他进程占用的数据库");
+        Speaking.Error.WriteLine(GivenSettings.Line(DatabaseFault.Of(settings, unusable)));
         return Cli.WrongUse;
     }
-
-    public static bool IsUnusable(Exception failure) => failure is DbException or IOException or UnauthorizedAccessException;
 
     static async Task<Exception?> Open(IServiceProvider services, DatabaseUse use)
     {
@@ -94,7 +95,7 @@ static class CommandWork
 
             return null;
         }
-        catch (Exception unusable) when (IsUnusable(unusable))
+        catch (Exception unusable) when (DatabaseFault.Is(unusable))
         {
             return unusable;
         }

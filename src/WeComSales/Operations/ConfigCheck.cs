@@ -29,7 +29,7 @@ public static class ConfigCheck
 
         foreach (var fault in reading.Faults)
         {
-            await Console.Error.WriteLineAsync($"{fault.Key}：{fault.Found}。应为：{fault.Allowed}");
+            await Console.Error.WriteLineAsync(GivenSettings.Line(fault));
         }
 
         if (reading.Settings is not { } settings)

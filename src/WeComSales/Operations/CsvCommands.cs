@@ -64,7 +64,7 @@ public static class CsvCommands
             return await Refuse(NoSuchKind(kindName, ExportKinds.Names));
         }
 
-        var rows = await new Export(kind, services.GetRequiredService<Db>()).Run(path, stop);
+        var rows = await Speaking.Counted("导出", written => new Export(kind, services.GetRequiredService<Db>(), written).Run(path, stop));
         Speaking.Output.WriteLine($"已导出 {rows} 行到 {path}");
         return Cli.Done;
     }

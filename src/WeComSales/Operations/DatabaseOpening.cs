@@ -25,7 +25,7 @@ public sealed class DatabaseOpening(Db db, TimeProvider time, ILogger<DatabaseOp
             log.DatabaseAwaited(db.Engine, unreachable);
             return null;
         }
-        catch (Exception unusable) when (CommandWork.IsUnusable(unusable) || unusable is DatabaseInUseException or DatabaseTooOldException)
+        catch (Exception unusable) when (DatabaseFault.Is(unusable) || unusable is DatabaseInUseException)
         {
             return unusable;
         }
@@ -40,7 +40,7 @@ public sealed class DatabaseOpening(Db db, TimeProvider time, ILogger<DatabaseOp
             {
                 await Migrate();
             }
-            catch (Exception unusable) when (CommandWork.IsUnusable(unusable) || unusable is DatabaseTooOldException)
+            catch (Exception unusable) when (DatabaseFault.Is(unusable))
             {
                 // Readiness says which and why; one line in the log is enough.
             }

@@ -3,7 +3,8 @@ using WeComSales.Data;
 namespace WeComSales.Operations;
 
 /// <summary>Writes everything of a kind, page by page.</summary>
-public sealed class Export(ExportKind kind, Db db)
+/// <param name="written">Hears after each page how many rows there are; how many there will be, nobody has counted.</param>
+public sealed class Export(ExportKind kind, Db db, Action<int> written)
 {
     /// <returns>The number of rows.</returns>
     public async Task<int> Run(string path, CancellationToken stop)
@@ -20,6 +21,7 @@ public sealed class Export(ExportKind kind, Db db)
             }
 
             (rows, last) = (rows + page.Count, kind.KeyOf(page[^1]));
+            written(rows);
         }
 
         return rows;

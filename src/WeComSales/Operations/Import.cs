@@ -35,6 +35,7 @@ public sealed class Import(ImportKind kind, CellContext context, Action<int, int
         await using var rejectedRows = new RejectedRows(path);
         await Save(source, check, rejectedRows, total, stop);
         await kind.End(context.Now);
+        rejectedRows.RemoveOld();
         return new(
             source.EncodingName, Count(RowFate.Added), Count(RowFate.Changed), Count(RowFate.Unchanged), Count(RowFate.Rejected), rejectedRows.Path);
     }

@@ -37,6 +37,9 @@ public abstract class ImportKind
     /// <param name="cells">In normal form.</param>
     public virtual string KeyOf(IReadOnlyDictionary<string, string> cells) => cells[Columns[0].Name];
 
+    /// <summary>What is said of a row whose key stood in the file before.</summary>
+    public virtual string Repeated => "在文件里出现过了，以先出现的一行为准";
+
     /// <summary>What to say after an import beside the counts; null when nothing.</summary>
     public virtual string? Remark => null;
 

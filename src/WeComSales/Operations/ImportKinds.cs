@@ -6,7 +6,7 @@ namespace WeComSales.Operations;
 /// <summary>Everything that comes in and goes out as a CSV file, by its word on the command line.</summary>
 public sealed class ImportKinds(Db db, OrganisationFlow organisation, ContactFlow contacts, AppSettings settings)
 {
-    public const string Names = "directory、customers、opportunities、members、products、purchases、calls、lexicon";
+    public const string Names = "directory、customers、opportunities、leads、members、products、purchases、calls、lexicon";
 
     /// <returns>Null for a word that names no kind.</returns>
     public ImportKind? ByName(string name, DateTimeOffset now)
@@ -17,6 +17,7 @@ public sealed class ImportKinds(Db db, OrganisationFlow organisation, ContactFlo
             "directory" => new ImportDirectory(db, organisation),
             "customers" => new ImportCustomers(db, contacts, context),
             "opportunities" => new ImportOpportunities(db, contacts, context),
+            "leads" => new ImportLeads(db, context),
             "members" => new ImportMembers(db),
             "products" => new ImportProducts(db),
             "purchases" => new ImportPurchases(db, context),

@@ -27,6 +27,8 @@ public sealed class ImportPurchases(Db db, CellContext context) : ImportKind
         new("kit_remaining", Cells.Items),
     ];
 
+    public override string Repeated => "同一会员、商品、门店和时间的行在文件里出现过了，以先出现的一行为准；是两件商品就合成一行，把数量和金额相加";
+
     public override string KeyOf(IReadOnlyDictionary<string, string> cells) => string.Join(
         Between, cells["member_code"], cells["purchased_at"], cells["product_code"], cells.GetValueOrDefault("store_code", ""));
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WeComSales.Data;
+using WeComSales.Domain;
 
 namespace WeComSales.Operations;
 
@@ -11,10 +12,10 @@ public static class JobCommands
     public static Command Command(GivenSettings given)
     {
         var list = new Command("list", "列出定时任务：下次运行，上次运行、用时和结果");
-        list.SetAction((_, _) => CommandWork.With(given, DatabaseUse.Write, List));
+        list.SetAction((_, _) => CommandWork.With(given, DatabaseUse.Read, List));
 
         var name = new Argument<string>("NAME") { Description = "任务名，见 job list" };
-        var at = new Option<DateTimeOffset?>("--at") { Description = "按这个时间运行，例如 2026-11-20T18:00+08:00" };
+        var at = new Option<string?>("--at") { Description = $"按这个时间运行，例如 {GivenTime.Example}；没有时差的按 TimeZone" };
         var team = new Option<string?>("--team") { Description = "只为这个团队运行：部门路径，例如 华东区/华东二组" };
         var again = new Option<bool>("--again") { Description = "重新计算并再发一次，已经收到的人也再收到" };
         var run = new Command("run", "运行一个定时任务") { name, at, team, again };
@@ -33,7 +34,7 @@ public static class JobCommands
         return Cli.Done;
     }
 
-    static async Task<int> Run(IServiceProvider services, string name, DateTimeOffset? at, string? team, bool again, CancellationToken stop)
+    static async Task<int> Run(IServiceProvider services, string name, string? said, string? team, bool again, CancellationToken stop)
     {
         var jobs = services.GetServices<ScheduledJob>().OrderBy(job => job.Name, StringComparer.Ordinal).ToList();
         if (jobs.Find(job => job.Name == name) is not { } job)
@@ -42,10 +43,17 @@ public static class JobCommands
             return Cli.WrongUse;
         }
 
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var result = await ((NamedJob)services.GetRequiredService(job.Type)).RunFor(new(at ?? now, team, again), stop);
+        var (now, zone) = (services.GetRequiredService<TimeProvider>().GetUtcNow(), services.GetRequiredService<AppSettings>().TimeZone);
+        var at = said is null ? now : GivenTime.Parse(said, zone);
+        if (at is not { } time)
+        {
+            await Speaking.Error.WriteLineAsync($"--at：「{said}」不是时间。应为：例如 {GivenTime.Example}");
+            return Cli.WrongUse;
+        }
+
+        var result = await ((NamedJob)services.GetRequiredService(job.Type)).RunFor(new(time, team, again), stop);
         await services.GetRequiredService<JobDiary>().Keep(name, now, result);
-        if (result.Done && team is null && job.LastDue(at ?? now, services.GetRequiredService<AppSettings>().TimeZone) is { } due)
+        if (result.Done && team is null && job.LastDue(time, zone) is { } due)
         {
             // It stands for the scheduled one before it.
             await services.GetRequiredService<Db>().Write(tx => tx.DueJobs.AddDone(job.Name, due, result.Line, now));

@@ -18,10 +18,12 @@ public sealed class MachineCheck(AppSettings settings, Db db, string folder)
         {
             if ((await db.Pending()).Count == Migration.All(db.Dialect).Count)
             {
-                return new(what, "还没有建立，第一次启动服务时建立");
+                return db.IsShared && await DatabaseState.WhyNoTable(db) is { } refused
+                    ? new(what, $"{db.Engine} 里还没有表，也不能建：{refused}", MachineTexts.Grant(settings.Database))
+                    : new(what, "还没有建立，第一次启动服务时建立");
             }
         }
-        catch (Exception broken) when (broken is DbException or IOException or UnauthorizedAccessException or DatabaseTooOldException)
+        catch (Exception broken) when (DatabaseFault.Is(broken))
         {
             // The state below says what it is.
         }
@@ -40,9 +42,11 @@ public sealed class MachineCheck(AppSettings settings, Db db, string folder)
     {
         const string what = "密钥文件";
         var path = settings.Secrets.KeyFile;
-        if (!File.Exists(path))
+        if (WeComSales.KeyFile.Read(path, out var fault) is null)
         {
-            return new(what, "还没有生成，第一次启动服务时生成");
+            return settings.Database.Provider == DatabaseProvider.Sqlite && !File.Exists(path)
+                ? new(what, "还没有生成，第一次启动服务时生成")
+                : new(what, fault, MachineTexts.Key(path));
         }
 
         var open = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0;
@@ -67,6 +71,25 @@ public static class MachineTexts
 {
     public const string Fonts = "重新安装程序：fonts 目录要和程序放在一起，日报的 PDF 用它显示中文";
     public const string Zone = "日报和提醒按北京时间计算：把 TimeZone 设为 Asia/Shanghai";
+
+    public static string Key(string path) => $"Secrets:KeyFile 要指向{KeyFile.Allowed(path)}";
+
+    /// <summary>PostgreSQL 15 gives the schema public to the database's owner alone.</summary>
+    public static string Grant(DatabaseSettings database)
+    {
+        var user = User(database);
+        return database.Provider == DatabaseProvider.PostgreSql
+            ? $"用这个数据库的所有者执行 GRANT USAGE, CREATE ON SCHEMA public TO {user}（PostgreSQL 15 起默认没有这个权限），或让 {user} 成为数据库的所有者"
+            : $"用管理员在这个数据库里执行 GRANT CREATE TABLE TO {user}; GRANT ALTER, SELECT, INSERT, UPDATE, DELETE, REFERENCES ON SCHEMA::dbo TO {user}";
+    }
+
+    static string User(DatabaseSettings database)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = database.ConnectionString.Reveal() };
+        return ((string[])["Username", "User ID", "User Name", "User", "UID"]).Select(key => parts.TryGetValue(key, out var name) ? name as string : null).FirstOrDefault(name => !string.IsNullOrEmpty(name)) is { } named
+            ? database.Provider == DatabaseProvider.PostgreSql ? $"\"{named}\"" : $"[{named}]"
+            : "服务的数据库用户";
+    }
 
     public static string Close(string path) => $"只让服务的用户能读：chmod 600 {path}";
 

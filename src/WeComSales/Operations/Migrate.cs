@@ -36,7 +36,7 @@ public static class Migrate
             Speaking.Output.WriteLine(applied.Count == 0 ? "数据库已是最新" : $"已执行：{string.Join('、', applied)}");
             return Cli.Done;
         }
-        catch (Exception unusable) when (CommandWork.IsUnusable(unusable))
+        catch (Exception unusable) when (DatabaseFault.Is(unusable))
         {
             return CommandWork.Refuse(services.GetRequiredService<AppSettings>(), unusable);
         }

@@ -26,7 +26,7 @@ public sealed class OnlineCheck(AppSettings settings, WeComClient client, WeComC
         }
 
         findings.AddRange(await Contacts(stop));
-        findings.Add(await Callback(now, stop));
+        findings.AddRange(await Callbacks(now, stop));
         findings.AddRange(await Proof(stop));
         return findings;
     }
@@ -125,19 +125,29 @@ public sealed class OnlineCheck(AppSettings settings, WeComClient client, WeComC
             skew.Duration() > ToleratedSkew ? OnlineTexts.SetClock : null);
     }
 
-    /// <summary>Asks as WeCom asks before it saves the address (D90238): an encrypted word that only the right key can answer.</summary>
-    async Task<Finding> Callback(DateTimeOffset now, CancellationToken stop)
+    /// <summary>The app's door, and the smart bot's where it is set up.</summary>
+    async Task<IReadOnlyList<Finding>> Callbacks(DateTimeOffset now, CancellationToken stop)
     {
-        const string what = "接收消息的地址";
+        var weCom = settings.WeCom;
+        var app = await Callback(
+            "接收消息的地址", "wecom/callback", new(weCom.Token.Reveal(), weCom.EncodingAesKey.Reveal(), weCom.CorpId), OnlineTexts.SameCallback, now, stop);
+        return weCom.Bot is { } bot
+            ? [app, await Callback("智能机器人的接收地址", "wecom/bot", new(bot.Token.Reveal(), bot.EncodingAesKey.Reveal(), receiveId: ""), OnlineTexts.SameBot, now, stop)]
+            : [app];
+    }
+
+    /// <summary>Asks as WeCom asks before it saves the address (D90238): an encrypted word that only the right key can answer.</summary>
+    async Task<Finding> Callback(string what, string path, CallbackCrypto crypto, string same, DateTimeOffset now, CancellationToken stop)
+    {
         var word = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        var address = new Uri(settings.PublicBaseUrl, $"wecom/callback{Question(word, now)}");
+        var address = new Uri(settings.PublicBaseUrl, path + Question(crypto, word, now));
         var shown = address.GetLeftPart(UriPartial.Path);
         try
         {
             using var answer = await http.GetAsync(address, stop);
             var echo = answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(stop) : "";
             return echo == word ? new(what, $"{shown} 应答正确")
-                : new(what, $"{shown} 应答 {(int)answer.StatusCode}{(answer.IsSuccessStatusCode ? "，内容不对" : "")}", answer.StatusCode == System.Net.HttpStatusCode.Forbidden ? OnlineTexts.SameCallback : OnlineTexts.PassThrough);
+                : new(what, $"{shown} 应答 {(int)answer.StatusCode}{(answer.IsSuccessStatusCode ? "，内容不对" : "")}", answer.StatusCode == System.Net.HttpStatusCode.Forbidden ? same : OnlineTexts.PassThrough);
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
         {
@@ -145,16 +155,18 @@ public sealed class OnlineCheck(AppSettings settings, WeComClient client, WeComC
         }
     }
 
-    string Question(string word, DateTimeOffset now)
+    static string Question(CallbackCrypto crypto, string word, DateTimeOffset now)
     {
-        var weCom = settings.WeCom;
-        var crypto = new CallbackCrypto(weCom.Token.Reveal(), weCom.EncodingAesKey.Reveal(), weCom.CorpId);
         var encrypted = crypto.Encrypt(System.Text.Encoding.UTF8.GetBytes(word), RandomNumberGenerator.GetBytes(16));
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = RandomNumberGenerator.GetHexString(10, lowercase: true);
         return $"?msg_signature={crypto.Sign(timestamp, nonce, encrypted)}&timestamp={timestamp}&nonce={nonce}&echostr={Uri.EscapeDataString(encrypted)}";
     }
 
+    /// <summary>A refused address is mended where trusted addresses are set, whatever was asked.</summary>
     Finding Refused(string what, ApiFailure failure) =>
-        new(what, failure.Errcode is { } code ? $"企业微信应答 {code}" : "没有得到企业微信的应答", OnlineTexts.For(failure, settings.WeCom.ApiBaseUrl));
+        new(what, failure.Errcode is { } code ? $"企业微信应答 {code}" : "没有得到企业微信的应答", OnlineTexts.For(failure, settings.WeCom.ApiBaseUrl))
+        {
+            Step = FirstRun.StepOf(OnlineTexts.IsUntrustedIp(failure.Errcode) ? OnlineTexts.TrustedIps : what),
+        };
 }

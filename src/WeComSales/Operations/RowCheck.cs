@@ -59,7 +59,7 @@ public sealed class RowCheck
 
         return keys.Add(Hash(key))
             ? (new(row, key, cells), null)
-            : (null, new(kind.Columns[0].Name, "在文件里出现过了，以先出现的一行为准"));
+            : (null, new(kind.Columns[0].Name, kind.Repeated));
     }
 
     CellReading Read(ImportColumn column, string text) => text.Length > 0
@@ -78,7 +78,7 @@ public sealed class RowCheck
         var known = kind.Columns.Select(column => column.Name).ToList();
         List<string> faults =
         [
-            .. Fault("多出的列：", header.Where(name => !known.Contains(name))),
+            .. Fault("多出的列：", header.Where(name => !known.Contains(name) && !RejectedRows.Remarks.Contains(name))),
             .. Fault("缺少必需的列：", kind.Columns.Where(column => column.Required && !header.Contains(column.Name)).Select(column => column.Name)),
             .. Fault("重复的列：", header.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key)),
         ];

@@ -22,7 +22,7 @@ public static class Serve
             return Cli.WrongUse;
         }
 
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(SettingsSources.Host);
         // Only where one of them started us: "started" is said when callbacks are taken, and lines go to their journal by level.
         builder.Services.AddSystemd();
         builder.Services.AddWindowsService(service => service.ServiceName = "WeComSales");
@@ -39,6 +39,16 @@ public static class Serve
         if (await app.Services.GetRequiredService<DatabaseOpening>().Open() is { } unusable)
         {
             return CommandWork.Refuse(settings, unusable);
+        }
+
+        try
+        {
+            app.OpenSecrets();
+        }
+        catch (Exception unmade) when (unmade is IOException or UnauthorizedAccessException)
+        {
+            Speaking.Error.WriteLine(GivenSettings.Line(new("Secrets:KeyFile", $"「{settings.Secrets.KeyFile}」不能生成：{unmade.Message}", "服务的用户能写的位置")));
+            return Cli.WrongUse;
         }
 
         await app.RunAsync(stop);

@@ -25,6 +25,17 @@ static class Speaking
         return await act();
     }
 
+    static bool IsWatched => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
+
+    /// <summary>Long work whose end nobody knows, with a count where somebody looks. Only reading commands have any, and those never run in the service.</summary>
+    public static Task<T> Counted<T>(string what, Func<Action<int>, Task<T>> run) => IsWatched
+        ? AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new SpinnerColumn()).StartAsync(async progress =>
+        {
+            var task = progress.AddTask(what).IsIndeterminate();
+            return await run(done => task.Description = $"{what} {done} 行");
+        })
+        : run(_ => { });
+
     /// <summary>Long work, with a bar where somebody looks.</summary>
     public static Task<T> Watched<T>(string what, Func<Action<int, int>, Task<T>> run)
     {
@@ -33,7 +44,7 @@ static class Speaking
             return run(listener.Progress);
         }
 
-        return AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+        return IsWatched
             ? AnsiConsole.Progress().StartAsync(async progress =>
             {
                 var bar = progress.AddTask(what);

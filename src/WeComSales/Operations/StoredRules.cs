@@ -1,4 +1,3 @@
-using System.Data.Common;
 using WeComSales.Data;
 using WeComSales.Domain;
 
@@ -19,7 +18,7 @@ public static class StoredRules
                 Told(settings.Store.Lists, await tx.CounterLists.Newest()),
             ]);
         }
-        catch (Exception absent) when (absent is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception absent) when (DatabaseFault.Is(absent))
         {
             return ["停滞规则和柜台清单：数据库还没有建立或打不开，没有比较"];
         }

@@ -13,7 +13,8 @@ public abstract record Answer<T>
 
     /// <summary>Nothing was learned.</summary>
     /// <param name="Why">Without names or secrets: it is stored and shown.</param>
-    public sealed record Failed(string Why) : Answer<T>;
+    /// <param name="Wait">How long WeCom takes no more calls, where that is the reason.</param>
+    public sealed record Failed(string Why, TimeSpan? Wait = null) : Answer<T>;
 }
 
 /// <summary>WeCom could not be asked; whatever needed the answer is tried again.</summary>

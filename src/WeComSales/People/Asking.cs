@@ -15,7 +15,7 @@ static class Asking
         var result = await Patiently(call);
         return result.TryGet(out var value) ? new Answer<TOut>.Given(view(value))
             : result.Failure!.Errcode is { } code && none.Contains(code) ? new Answer<TOut>.None()
-            : new Answer<TOut>.Failed($"{api} {Reason(result.Failure)}");
+            : new Answer<TOut>.Failed($"{api} {Reason(result.Failure)}", result.Failure.Reaction is { Class: ErrorClass.Frequency, Wait: { } wait } ? wait : null);
     }
 
     public static string Reason(ApiFailure failure) => failure.Errcode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? failure.Errmsg;

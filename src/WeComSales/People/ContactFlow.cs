@@ -6,7 +6,8 @@ namespace WeComSales.People;
 
 /// <summary>Whether a customer is in the system now, and if not, why not.</summary>
 /// <param name="Failed">WeCom could not be asked: nothing was learned.</param>
-public sealed record Sighting(bool Stored, string Why = "", bool Failed = false);
+/// <param name="Wait">How long WeCom takes no more calls, where that is the reason.</param>
+public sealed record Sighting(bool Stored, string Why = "", bool Failed = false, TimeSpan? Wait = null);
 
 /// <summary>
 /// Customers as they come, change and go. An event is only a hint: what is stored is what WeCom shows when asked, so
@@ -16,6 +17,9 @@ public sealed class ContactFlow(Db db, ContactReading contacts, TimeProvider tim
 {
     // The event may be faster than WeCom's own reading side (84061 right after an add).
     static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(5);
+
+    // WeCom counts its calls by the minute and by the hour.
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(65);
 
     /// <summary>Any change_external_contact (D92130).</summary>
     public async Task Changed(ClaimedCallback row, ExternalContactEvent change)
@@ -45,7 +49,7 @@ public sealed class ContactFlow(Db db, ContactReading contacts, TimeProvider tim
         var answer = await contacts.Customer(externalUserid);
         if (answer is Answer<SeenCustomer>.Failed failed)
         {
-            return new(false, failed.Why, Failed: true);
+            return new(false, failed.Why, Failed: true, failed.Wait);
         }
 
         return await db.Write(async tx =>
@@ -54,6 +58,24 @@ public sealed class ContactFlow(Db db, ContactReading contacts, TimeProvider tim
                 : answer is Answer<SeenCustomer>.Given ? new(false, "客户的数据已按其要求删除；重新添加后才会再出现")
                 : new(false, "没有这个客户，或者没有成员添加过");
         });
+    }
+
+    /// <summary>The same for work that may take its time: while WeCom takes no more calls, it waits and asks again.</summary>
+    /// <param name="waiting">Hears of each wait before it begins.</param>
+    public async Task<Sighting> FetchPatiently(string externalUserid, DateTimeOffset now, Action<TimeSpan> waiting)
+    {
+        var end = time.GetUtcNow() + LongestWait;
+        while (true)
+        {
+            var sighting = await Fetch(externalUserid, now);
+            if (sighting.Wait is not { } wait || time.GetUtcNow() + wait > end)
+            {
+                return sighting;
+            }
+
+            waiting(wait);
+            await Task.Delay(wait, time);
+        }
     }
 
     /// <returns>Whether there is such a customer afterwards.</returns>

@@ -15,7 +15,7 @@ public sealed class DownloadLinks(AppSettings settings)
     const int KeyLength = 32;
 
     readonly Lazy<byte[]> key = new(() => HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, File.ReadAllBytes(settings.Secrets.KeyFile), KeyLength, info: "brief links"u8.ToArray()));
+        HashAlgorithmName.SHA256, KeyFile.Read(settings.Secrets.KeyFile, out var fault) ?? throw new InvalidDataException($"Secrets:KeyFile: {fault}"), KeyLength, info: "brief links"u8.ToArray()));
 
     public string For(string briefId, string userid, DateTimeOffset now)
     {

@@ -40,7 +40,7 @@ public static class Schedule
             .AddHostedService<JobWorker>()
             .AddHostedService<MissedJobWorker>();
 
-    /// <param name="cron">Seconds first, as Quartz reads it; never at minute 0 or 30, when everybody calls WeCom (D90236).</param>
+    /// <param name="cron">Seconds first, as Quartz reads it; a job that calls WeCom never at minute 0 or 30, when everybody does (D90236).</param>
     public static IServiceCollection AddJob<TJob>(this IServiceCollection services, string name, string cron, string what)
         where TJob : NamedJob
     {

@@ -34,8 +34,12 @@ public static partial class Allowed
     public static bool ListenAddresses(string text, out IReadOnlyList<string> value)
     {
         value = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return value.Count > 0 && value.All(address => Listen().IsMatch(address));
+        return value.Count > 0 && value.All(IsListenAddress);
     }
+
+    static bool IsListenAddress(string address) =>
+        Listen().Match(address) is { Success: true } match
+        && (!match.Groups["port"].Success || int.Parse(match.Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture) <= IPEndPoint.MaxPort);
 
     public static bool TimeZone(string text, out TimeZoneInfo value) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out value!);
 
@@ -74,7 +78,7 @@ public static partial class Allowed
 
     public static bool IsOneWord(string text) => OneWord().IsMatch(text);
 
-    [GeneratedRegex(@"^https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.*+-]+)(:\d{1,5})?/?$")]
+    [GeneratedRegex(@"^https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.*+-]+)(:(?<port>\d{1,5}))?/?$")]
     private static partial Regex Listen();
 
     [GeneratedRegex("^[A-Za-z0-9._@-]{1,64}$")]

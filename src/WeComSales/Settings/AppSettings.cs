@@ -33,6 +33,7 @@ public sealed record AppSettings(
                 reader.List<IPNetwork>("Operations:AllowFrom", "IP 地址或网段，例如 10.0.0.0/8", Allowed.Network),
                 reader.Optional<int>("Operations:StrangersPerMinute", "600", "0 到 1000000 的整数，0 是不限制", Allowed.PerMinute)),
             LoggingSettings.Read(reader));
+        settings.Secrets.Check(reader, settings.Database.Provider);
         reader.RefuseUnknown();
         return new(reader.Faults.Count == 0 ? settings : null, reader.Faults, reader.Keys, reader.Names);
     }
@@ -54,11 +55,20 @@ public sealed record DemoSettings(Uri? ClockUrl)
     }
 }
 
-/// <summary>Where the key for secrets at rest is; made at the first start on SQLite.</summary>
+/// <summary>Where the key for secrets at rest is; made at the first start on SQLite, required otherwise.</summary>
 public sealed record SecretsSettings(string KeyFile)
 {
     public static SecretsSettings Read(SettingsReader reader) =>
         new(reader.Optional<string>("Secrets:KeyFile", ".data/secrets.key", "密钥文件的路径", Allowed.Text)!);
+
+    /// <summary>Before anything is opened with it: on a server every instance needs the same key, so nobody makes one.</summary>
+    public void Check(SettingsReader reader, DatabaseProvider provider)
+    {
+        if ((provider != DatabaseProvider.Sqlite || File.Exists(KeyFile)) && WeComSales.KeyFile.Read(KeyFile, out var fault) is null)
+        {
+            reader.Fault("Secrets:KeyFile", fault, WeComSales.KeyFile.Allowed(KeyFile));
+        }
+    }
 }
 
 /// <summary>The database: which engine, and how it is reached.</summary>

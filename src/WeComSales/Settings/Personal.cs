@@ -21,8 +21,8 @@ public sealed class PersonalDigests(AppSettings settings)
 {
     const int KeyLength = 32;
 
-    readonly Lazy<byte[]> key = new(() => File.Exists(settings.Secrets.KeyFile)
-        ? HKDF.DeriveKey(HashAlgorithmName.SHA256, File.ReadAllBytes(settings.Secrets.KeyFile), KeyLength, info: "personal digests"u8.ToArray())
+    readonly Lazy<byte[]> key = new(() => KeyFile.Read(settings.Secrets.KeyFile, out _) is { } file
+        ? HKDF.DeriveKey(HashAlgorithmName.SHA256, file, KeyLength, info: "personal digests"u8.ToArray())
         : RandomNumberGenerator.GetBytes(KeyLength));
 
     public Personal Of(string? value) => new(value, key.Value);

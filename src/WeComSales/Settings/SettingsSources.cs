@@ -9,7 +9,10 @@ public static class SettingsSources
     static readonly HashSet<string> Sections = Known.Where(key => key.Contains(':')).Select(key => key.Split(':')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
     static readonly HashSet<string> Scalars = Known.Where(key => !key.Contains(':')).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="InvalidDataException">appsettings.json is not JSON.</exception>
+    /// <summary>The host's own settings file is that same file, whatever folder a command is started in.</summary>
+    public static WebApplicationOptions Host => new() { ContentRootPath = AppContext.BaseDirectory };
+
+    /// <exception cref="InvalidDataException">appsettings.json is not JSON, or cannot be read.</exception>
     public static IConfiguration Build(IReadOnlyDictionary<string, string?> commandLine, string? folder = null) => new ConfigurationBuilder()
         .SetBasePath(folder ?? AppContext.BaseDirectory)
         .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)

@@ -107,6 +107,27 @@ public sealed class ArchiveTests
         (await http.GetAsync(new Uri(house.Address, "/health/ready"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(71, null)]
+    [InlineData(73, "再过 46 小时开始丢消息")]
+    [InlineData(121, "正在丢消息")]
+    public async Task From_three_days_without_a_complete_pull_on_the_readiness_says_how_long_messages_still_wait(int hours, string? told)
+    {
+        await using var house = await ArchiveHouse.Open();
+        house.Expect("reader ended");
+        await house.Archived();
+        house.WeCom.ArchiveAnswers(301052);
+        house.Worker().Wake();
+        await Until(async () => (await Part(house)).Contains("301052", StringComparison.Ordinal));
+        var at = house.WeCom.Clock.GetUtcNow().AddHours(-hours).AddMinutes(-30);
+        await house.Db.Write(tx => tx.Run("update archive_positions set caught_up_at = @at", new { at }));
+
+        var part = await Part(house);
+
+        part.Contains("丢消息", StringComparison.Ordinal).ShouldBe(told is not null, part);
+        part.ShouldContain(told ?? "");
+    }
+
     [Fact]
     public async Task Messages_after_a_customers_no_are_not_kept_until_they_agree_again()
     {

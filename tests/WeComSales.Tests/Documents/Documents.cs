@@ -44,8 +44,8 @@ static partial class Documents
     [GeneratedRegex(@"\]\((?!https?:)([^)#\s]*)(?:#[^)\s]*)?\)")]
     private static partial Regex Link();
 
-    // Not a database or a user that happens to have the name.
-    [GeneratedRegex(@"(?<![\w.-]|-d |-Fc |DATABASE |/opt/)wecomsales (?!>)(--?[a-z]|[a-z][\x20-\x5b\x5d-\x5f\x61-\x7b\x7d\x7e…]*)")]
+    // Not a database, a user or a unit that happens to have the name.
+    [GeneratedRegex(@"(?<![\w.-]|-d |-u |-Fc |DATABASE |/opt/)wecomsales (?!>)(--?[a-z]|[a-z][\x20-\x5b\x5d-\x5f\x61-\x7b\x7d\x7e…]*)")]
     private static partial Regex Command();
 
     [GeneratedRegex(@"(?<![\w.])[A-Z][A-Za-z]+(?:(?::|__)[A-Z0-9]\w*)+")]

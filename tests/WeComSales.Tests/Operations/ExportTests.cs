@@ -37,11 +37,24 @@ public sealed class ExportTests : IDisposable
         (await Out(house, kind)).ShouldBe([columns]);
     }
 
+    [Fact]
+    public async Task A_long_export_is_told_as_it_goes()
+    {
+        const int Rows = 1200;
+        await using var office = await People.Office.Open();
+        await office.Import("members", "member_code,name\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"M{i:0000},甲\n")));
+        var told = new List<int>();
+
+        (await new Export(ExportKind.Of(office.Kind("members")), office.Db, told.Add).Run(office.FilePath("out.csv"), CancellationToken.None)).ShouldBe(Rows);
+
+        told.ShouldBe([500, 1000, 1200]);
+    }
+
     async Task<IReadOnlyList<string>> Out(House house, string kind)
     {
         var path = Path.Combine(folder.FullName, $"{kind}.csv");
         var found = house.Services.GetRequiredService<ExportKinds>().ByName(kind, House.Start)!;
-        await new Export(found, house.Db).Run(path, CancellationToken.None);
+        await new Export(found, house.Db, _ => { }).Run(path, CancellationToken.None);
         return await File.ReadAllLinesAsync(path);
     }
 

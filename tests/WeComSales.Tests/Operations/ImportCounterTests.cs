@@ -72,6 +72,7 @@ public sealed class ImportCounterTests
         purchases.Select(row => (row.Line, row.Column)).ShouldBe(
             [(2, "member_code"), (3, "quantity"), (4, "amount"), (5, "purchased_at"), (7, "member_code")]);
         purchases[0].Reason.ShouldContain("没有这个会员");
+        purchases[4].Reason.ShouldContain("数量和金额相加");
         report.Added.ShouldBe(1);
         members.Select(row => (row.Line, row.Column)).ShouldBe([(2, "name"), (3, "baby_birthday"), (4, "baby_birthday")]);
         members[2].Reason.ShouldContain("预产期");

@@ -1,6 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using WeComSales.Domain;
 using WeComSales.Operations;
+using WeComSales.People;
 using WeComSales.Tests.People;
 
 namespace WeComSales.Tests.Operations;
@@ -110,10 +112,49 @@ public sealed class ImportTests
         (report.Added, report.Rejected).ShouldBe((1, 7));
         report.RejectedFile.ShouldBe(office.FilePath("opportunities.rejected.csv"));
         var lines = await File.ReadAllLinesAsync(report.RejectedFile!);
-        lines[0].ShouldBe("code,external_userid,title,stage,amount,owner_userid,reason");
-        lines[1].ShouldStartWith("A-2,wm-wang,CT,谈恋爱,1,lin,");
-        lines[1].ShouldContain("没有这个阶段");
+        lines[0].ShouldBe("code,external_userid,title,stage,amount,owner_userid,line,column,reason");
+        lines[1].ShouldStartWith("A-2,wm-wang,CT,谈恋爱,1,lin,3,stage,没有这个阶段");
+        lines[7].ShouldStartWith("A-7,wm-wang,short,,,,10,,有 3 格");
         lines.Length.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task The_file_of_rejected_rows_can_be_corrected_and_imported_as_it_is_and_an_old_one_goes_when_nothing_is_wrong_any_more()
+    {
+        await using var office = await Office.Open();
+        var (first, _) = await office.Import("directory", "userid,name,role\nlin,林晓,rep\nchen,陈立,king\nzhou,,rep\n");
+        var rejected = office.FilePath("directory.rejected.csv");
+        first.RejectedFile.ShouldBe(rejected);
+
+        await File.WriteAllTextAsync(rejected, (await File.ReadAllTextAsync(rejected)).Replace("king", "manager", StringComparison.Ordinal));
+        var (second, _) = await office.ImportFile("directory", rejected);
+
+        (second.Added, second.Rejected).ShouldBe((1, 1));
+        (await office.Person("chen"))!.Role.ShouldBe(Role.Manager);
+        (await File.ReadAllLinesAsync(second.RejectedFile!))[0].ShouldBe("userid,name,role,line,column,reason");
+        (await office.Import("directory", "userid,name,role\nlin,林晓,rep\n")).Report.RejectedFile.ShouldBeNull();
+        File.Exists(rejected).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Customers_who_are_not_known_yet_are_asked_for_until_WeCom_takes_calls_again_and_only_a_definite_answer_rejects()
+    {
+        await using var house = await House.Open();
+        house.WeCom.Options.Company!.WithCustomer("wmZhao", "赵工", "瑞安制造", new WeComSales.Simulator.Follow("linxiao", House.Start.AddDays(-3)));
+        await using var office = await Office.Over(house.Db, house.Services.GetRequiredService<ContactFlow>());
+        house.WeCom.Faults.Frequency("externalcontact/get", TimeSpan.FromMinutes(3));
+
+        var importing = office.Import("customers", "external_userid,name\nwmZhao,赵工\nwmNobody,谁\n");
+        while (!importing.IsCompleted)
+        {
+            await Task.WhenAny(importing, Task.Delay(50));
+            house.WeCom.Clock.Advance(TimeSpan.FromSeconds(61));
+        }
+
+        var (report, rejected) = await importing;
+        report.Added.ShouldBe(1);
+        rejected.ShouldHaveSingleItem().Reason.ShouldContain("企业微信也没有给出");
+        house.WeCom.Calls.Count(call => call.Path == "externalcontact/get").ShouldBeGreaterThan(4);
     }
 
     [Fact]

@@ -22,8 +22,6 @@ public sealed class OnlineCheckTests
     [InlineData("WeCom:Secret", "another-secret", "企业 ID 和 Secret", "40001", "WeCom:Secret")]
     [InlineData("WeCom:CorpId", "wwffffffffffffffff", "企业 ID 和 Secret", "40013", "WeCom:CorpId")]
     [InlineData("WeCom:AgentId", "1000009", "应用和可见范围", "301002", "WeCom:AgentId")]
-    [InlineData("WeCom:Token", "anotherToken", "接收消息的地址", "403", "EncodingAesKey")]
-    [InlineData("WeCom:EncodingAesKey", Given.AesKey, "接收消息的地址", "403", "EncodingAesKey")]
     [InlineData("PublicBaseUrl", "http://127.0.0.1:9", "接收消息的地址", "打不开", "反向代理")]
     public async Task A_wrong_setting_is_found_with_its_fix(string key, string value, string what, string seen, string fix)
     {
@@ -36,11 +34,45 @@ public sealed class OnlineCheckTests
     }
 
     [Theory]
+    [InlineData("WeCom:Token", "anotherToken", "接收消息的地址", "Signature", "Token")]
+    [InlineData("WeCom:EncodingAesKey", Given.AesKey, "接收消息的地址", "Decryption", "EncodingAesKey")]
+    [InlineData("WeCom:CorpId", "wwffffffffffffffff", "接收消息的地址", "ReceiveId", "WeCom:CorpId")]
+    [InlineData("WeCom:Bot:Token", "anotherToken", "智能机器人的接收地址", "Signature", "Token")]
+    [InlineData("WeCom:Bot:EncodingAesKey", Given.AesKey, "智能机器人的接收地址", "Decryption", "EncodingAesKey")]
+    public async Task A_callback_that_is_refused_is_told_by_the_word_that_the_services_log_says(string key, string value, string what, string reason, string wrong)
+    {
+        using var heard = new Security.Canaries();
+        await using var house = await House.Heard(heard, null);
+
+        var fault = (await Check(house, [.. Bot(house), (key, value)])).Single(finding => finding.What == what);
+
+        fault.Seen.ShouldContain("403");
+        fault.Fix!.ShouldContain($"{reason} 是 {wrong} 不同");
+        heard.Count($"Callback refused: {reason}").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_bots_address_is_tried_where_the_bot_is_set_up()
+    {
+        await using var house = await House.Open();
+
+        var bot = (await Check(house, Bot(house))).Single(finding => finding.What == "智能机器人的接收地址");
+
+        (bot.Seen, bot.Fix, bot.Step).ShouldBe(($"{house.Address}wecom/bot 应答正确", null, 3));
+    }
+
+    static (string, string?)[] Bot(House house) => [("WeCom:Bot:Token", house.WeCom.Options.BotToken), ("WeCom:Bot:EncodingAesKey", house.WeCom.Options.BotEncodingAesKey)];
+
+    [Theory]
     [InlineData("externalcontact/get_follow_user_list", 48002, "客户联系", "可调用接口的应用")]
     [InlineData("get_jsapi_ticket", 48006, "侧边栏签名", "启用")]
     [InlineData("ticket/get", 60020, "侧边栏签名", "企业可信IP")]
     [InlineData("agent/get", 50003, "应用和可见范围", "启用")]
     [InlineData("externalcontact/get_follow_user_list", 45009, "客户联系", "1 小时后")]
+    [InlineData("externalcontact/get_follow_user_list", -1, "客户联系", "系统繁忙")]
+    [InlineData("externalcontact/get_follow_user_list", 60011, "客户联系", "可见范围")]
+    [InlineData("ticket/get", 50001, "侧边栏签名", "可信域名")]
+    [InlineData("agent/get", 43012, "应用和可见范围", "接收消息的地址")]
     public async Task What_WeCom_refuses_is_named_with_its_fix(string api, int code, string what, string fix)
     {
         await using var house = await House.Open();
@@ -121,6 +153,7 @@ public sealed class OnlineCheckTests
 
         wrong.Fix!.ShouldContain("127.0.0.1");
         wrong.Fix!.ShouldContain("企业可信IP");
+        wrong.Step.ShouldBe(FirstRun.StepOf(OnlineTexts.TrustedIps));
     }
 
     [Fact]

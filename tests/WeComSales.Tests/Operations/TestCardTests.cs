@@ -93,7 +93,7 @@ public sealed class TestCardTests
 
         var findings = (await admin.Post("/api/operations/doctor", new { })).EnumerateArray().ToList();
 
-        findings.Count.ShouldBe(13);
+        findings.Count.ShouldBe(14);
         findings.ShouldAllBe(finding => finding.GetProperty("step").GetInt32() > 0);
         FirstRun.StepOf("something new").ShouldBe(0);
         folder.Delete(recursive: true);

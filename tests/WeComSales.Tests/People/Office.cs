@@ -56,6 +56,7 @@ sealed class Office : IAsyncDisposable
             "directory" => new ImportDirectory(Db, Organisation),
             "customers" => new ImportCustomers(Db, contacts, context),
             "opportunities" => new ImportOpportunities(Db, contacts, context),
+            "leads" => new ImportLeads(Db, context),
             "members" => new ImportMembers(Db),
             "products" => new ImportProducts(Db),
             "purchases" => new ImportPurchases(Db, context),
@@ -81,7 +82,7 @@ sealed class Office : IAsyncDisposable
     public async Task<string> Export(string kind)
     {
         var path = FilePath($"{kind}.out.csv");
-        await new Export(ExportKind.Of(Kind(kind)), Db).Run(path, CancellationToken.None);
+        await new Export(ExportKind.Of(Kind(kind)), Db, _ => { }).Run(path, CancellationToken.None);
         return await File.ReadAllTextAsync(path);
     }
 

@@ -231,7 +231,7 @@ sealed class TalkativeDay(House house, Canaries canaries) : IDisposable
         var path = Path.GetTempFileName();
         foreach (var kind in ExportKinds.Names.Split('、'))
         {
-            await new Export(house.Services.GetRequiredService<ExportKinds>().ByName(kind, House.Start)!, house.Db).Run(path, CancellationToken.None);
+            await new Export(house.Services.GetRequiredService<ExportKinds>().ByName(kind, House.Start)!, house.Db, _ => { }).Run(path, CancellationToken.None);
             canaries.Hear($"export {kind}", await File.ReadAllTextAsync(path), kind is "audit" ? Canary.Personal : Canary.Secret);
         }
 

@@ -29,6 +29,7 @@ public sealed class WrongSettingsTests
     [InlineData("PublicBaseUrl", null, "没有设置", "https")]
     [InlineData("TimeZone", "Asia/Peking", "「Asia/Peking」", "Asia/Shanghai")]
     [InlineData("Urls", "5080", "「5080」", "http://127.0.0.1:5080")]
+    [InlineData("Urls", "http://127.0.0.1:99999", "「http://127.0.0.1:99999」", "http://127.0.0.1:5080")]
     [InlineData("Database:Provider", "MySql", "「MySql」", "Sqlite")]
     [InlineData("Database:ConnectionString", "wecomsales.db", "13 个字符", "Data Source=")]
     [InlineData("Admins", "zhang san", "「zhang san」", "userid")]
