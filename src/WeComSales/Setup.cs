@@ -157,6 +157,7 @@ public static class Setup
     {
         services.AddSingleton<NoteCards>();
         services.AddSingleton<NoteFlow>();
+        services.AddSingleton<NotePlacing>();
         services.AddSingleton<NoteTapFlow>();
         services.AddSingleton<Attachments>();
         services.AddSingleton<TypedNoteFlow>();

@@ -46,6 +46,38 @@ public sealed class VisibilityTests
         seen.ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(AlertSubject.Stall, StallParty.Ops, AlertState.Sent, true)]
+    [InlineData(AlertSubject.Stall, StallParty.Ops, AlertState.Digested, true)]
+    [InlineData(AlertSubject.Stall, StallParty.Missing, AlertState.Sent, true)]
+    [InlineData(AlertSubject.Stall, StallParty.Ops, AlertState.Waiting, false)]
+    [InlineData(AlertSubject.Stall, StallParty.Ops, AlertState.Held, false)]
+    [InlineData(AlertSubject.Stall, StallParty.Ops, AlertState.Withdrawn, false)]
+    [InlineData(AlertSubject.Stall, StallParty.Ops, AlertState.Failed, false)]
+    [InlineData(AlertSubject.Stall, StallParty.Rep, AlertState.Sent, false)]
+    [InlineData(AlertSubject.Stall, StallParty.Manager, AlertState.Sent, false)]
+    [InlineData(AlertSubject.Wait, StallParty.Missing, AlertState.Sent, false)]
+    public async Task Ops_see_a_customer_while_an_episode_is_open_of_which_they_were_told(AlertSubject subject, StallParty party, AlertState state, bool expected)
+    {
+        await using var database = await TempDatabase.Create();
+        var noon = TempDatabase.Noon;
+        var stall = new Stall(
+            "s1", "o1", "wm-owned", 1, "提案 3 天", "提案", 72, HoursKind.Natural, noon.AddDays(-4), noon.AddDays(-1), noon, StallState.Alerted, 1, 0,
+            "lin", "lin", null, "sun", null, noon, null, null, null, false, null, null, 0, null, null, null, 0);
+        await database.Db.Write(async tx =>
+        {
+            await Fill(tx);
+            await tx.Stalls.Add([stall]);
+            await tx.StallAlerts.Add([new("a1", "s1", "wm-owned", 1, 0, party, "", "", "sun", state, noon, noon, noon, "d1", null, subject)]);
+        });
+
+        (await Seen()).ShouldBe(expected);
+        await database.Db.Write(async tx => (await tx.Stalls.Move(stall, stall with { State = StallState.Ended, EndedAt = noon, EndKind = "note" })).ShouldBeTrue());
+        (await Seen()).ShouldBeFalse();
+
+        async Task<bool> Seen() => await database.Db.Read(tx => tx.Customers.Seen(new Viewer("sun", Role.Ops), "wm-owned")) is not null;
+    }
+
     [SqliteFact]
     public async Task One_customer_is_found_by_index_not_by_walking_through_everybodys()
     {

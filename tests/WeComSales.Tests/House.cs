@@ -19,6 +19,9 @@ public sealed class House : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 2, 32, 0, TimeSpan.Zero);
 
+    /// <summary>林晓's own chat with the bot.</summary>
+    public const string BotChat = "商机小助手";
+
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wecomsales-");
     readonly Dictionary<string, string?> changes;
     readonly ErrorWatch errors = new();
@@ -59,7 +62,8 @@ public sealed class House : IAsyncDisposable
             .WithPerson("chenmo", "陈默", "华东区/华东二组")
             .WithCustomer("wmWang", "王主任", "仁和医院", new Seeing("linxiao", Start.AddDays(-30)))
             .WithCustomer("wmLi", "李老师", "", new Seeing("linxiao", Start.AddDays(-10)))
-            .WithGroup("grp-east2", "华东二组", "zhoulei", "linxiao", "chenmo");
+            .WithGroup("grp-east2", "华东二组", "zhoulei", "linxiao", "chenmo")
+            .WithGroup("bot-linxiao", BotChat, "linxiao");
         var weCom = await SimulatorServer.Start((options ?? new SimulatorOptions()) with { StartAt = Start, Company = company });
         var house = new House(weCom, await TestDatabase.Create(), changes.ToDictionary(change => change.Key, change => change.Value), listener, mistake);
         await house.Begin();

@@ -82,7 +82,7 @@ public sealed class CustomerFacts(Tx tx)
         select e.external_userid, {Called.Name("c")} as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
         from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
           {Called.By("e", "o.owner_userid")}
-        where {(viewer.Sight == Sight.Addressed ? "e.ops_userid" : "e.rep_userid")} = @viewer and e.state <> 'ended'
+        where {(viewer.Sight == Sight.Addressed ? $"e.id in ({Visible.StallsTold})" : "e.rep_userid = @viewer")} and e.state <> 'ended'
         order by e.clock_base, e.id {tx.Dialect.Limit}
         """,
         new { viewer = viewer.Userid, count });

@@ -33,6 +33,7 @@ public sealed class DigestLine
 public sealed class StallAlerts(Tx tx)
 {
     const string Columns = "id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject";
+    const int AtOnce = 500;
     const string Pending = "state in ('waiting', 'held')";
 
     /// <summary>One that this party was told on this level of this episode is passed over: once is enough.</summary>
@@ -108,7 +109,7 @@ public sealed class StallAlerts(Tx tx)
         List<StallAlert> sent = [.. alerts.Zip(touched).Where(pair => pair.Second == 1).Select(pair => pair.First)];
         if (sent.Count > 0)
         {
-            await Told("id in @ids", new { ids = tx.Many(sent.Select(alert => alert.Id)), now, next });
+            await Told([.. sent.Select(alert => alert.Id)], now, next);
         }
 
         return sent;
@@ -120,7 +121,11 @@ public sealed class StallAlerts(Tx tx)
         await tx.Run(
             $"update stall_alerts set state = 'digested', done_at = @now, digest_id = @digestId where userid = @userid and {Pending} and due_at <= @now",
             new { userid, digestId, now });
-        await Told("digest_id = @digestId", new { digestId, now, next });
+        foreach (var some in (await tx.All<string>("select id from stall_alerts where digest_id = @digestId order by id", new { digestId })).Chunk(AtOnce))
+        {
+            await Told(some, now, next);
+        }
+
         var counts = (await tx.All<SubjectCount>("select subject, count(distinct stall_id) as subjects from stall_alerts where digest_id = @digestId group by subject", new { digestId }))
             .ToDictionary(row => row.Subject, row => (int)row.Subjects);
         return (counts.GetValueOrDefault(AlertSubject.Stall), counts.GetValueOrDefault(AlertSubject.Wait));
@@ -131,27 +136,28 @@ public sealed class StallAlerts(Tx tx)
         "update stall_alerts set state = 'held', due_at = @until, reason = @reason where userid = @userid and state = 'waiting' and due_at <= @now",
         new { userid, now, until, reason });
 
-    /// <summary>The episodes of these alerts are told: those that were open now wait for an answer, and the scan comes back for it.</summary>
-    /// <param name="which">Which alerts: those of a digest, or those that were sent as cards.</param>
-    async Task Told(string which, object args)
+    /// <summary>The episodes of these alerts are told: those that were open now wait for an answer, and the scan comes back for it. One arrow each, however many hear of it.</summary>
+    /// <param name="alertIds">At most 500.</param>
+    async Task Told(IReadOnlyCollection<string> alertIds, DateTimeOffset now, DateTimeOffset next)
     {
+        var args = new { ids = tx.Many(alertIds), now, next };
         await tx.Run(
-            $"""
+            """
             insert into stall_steps (id, stall_id, at, from_state, to_state, why)
-              select l.id, l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
-              where l.{which} and e.state = 'open'
+              select min(l.id), l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
+              where l.id in @ids and e.state = 'open' group by l.stall_id
             """,
             args);
         await tx.Run(
-            $"""
+            """
             update stall_clocks set next_check_at = @next, version = version + 1 where opportunity_id in (
-              select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.{which} and e.state = 'open')
+              select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.id in @ids and e.state = 'open')
             """,
             args);
         await tx.Run(
-            $"""
+            """
             update stalls set state = 'alerted', level = 1, told_at = @now, version = version + 1
-            where state = 'open' and id in (select l.stall_id from stall_alerts l where l.{which})
+            where state = 'open' and id in (select l.stall_id from stall_alerts l where l.id in @ids)
             """,
             args);
     }
@@ -159,8 +165,8 @@ public sealed class StallAlerts(Tx tx)
     public Task<int> Failed(string id, string reason, DateTimeOffset now) => tx.Run(
         "update stall_alerts set state = 'failed', done_at = @now, reason = @reason where id = @id and state = 'sent'", new { id, reason, now });
 
-    /// <summary>Sent alerts of open episodes to people whom WeCom does not reach, the failure later than the card.</summary>
-    public async Task<IReadOnlyList<StallAlert>> Unreached() =>
+    /// <summary>Sent alerts of open episodes and waits to people whom WeCom does not reach at this time. Whether one of these cards failed, its letter tells.</summary>
+    public async Task<IReadOnlyList<StallAlert>> ToUnreachable() =>
         [.. (await tx.All<Row>(
             $"""
             select {string.Join(", ", Columns.Split(", ").Select(column => "l." + column))}

@@ -14,6 +14,9 @@ public sealed class AlertLetter
     public string? Outcome { get; init; }
     public DateTimeOffset? DoneAt { get; init; }
     public DateTimeOffset? AvailableAt { get; init; }
+
+    /// <summary>Given up (docs/states.md): nobody got it.</summary>
+    public bool IsDead => State == 5;
 }
 
 /// <summary>The clock of a time that is over, and the fate of letters.</summary>
@@ -86,14 +89,6 @@ public sealed partial class Stalls
         ? new Dictionary<string, AlertLetter>()
         : (await tx.All<AlertLetter>("select dedupe_key, state, attempts, outcome, done_at, available_at from outbox where dedupe_key in @keys", new { keys = tx.Many(keys) }))
             .ToDictionary(letter => letter.DedupeKey, StringComparer.Ordinal);
-
-    /// <summary>Whether somebody leads the department of a rep, or one above it.</summary>
-    public async Task<bool> Leads(string leader, string? rep) => rep is not null && 0 < await tx.One<long>(
-        """
-        select count(*) from department_leaders l join department_tree t on t.ancestor_id = l.department_id
-          join staff s on s.department_id = t.department_id where l.userid = @leader and s.userid = @rep
-        """,
-        new { leader, rep });
 
     sealed class NewestAct
     {

@@ -90,7 +90,7 @@ public sealed partial class Stalls
               select m.userid from department_leaders l join department_tree t on t.ancestor_id = l.department_id
                 join staff m on m.department_id = t.department_id where l.userid = @viewer)
             """,
-        Sight.Addressed => "e.id in (select a.stall_id from stall_alerts a where a.userid = @viewer)",
+        Sight.Addressed => $"e.id in ({Visible.StallsTold})",
         _ => "1 = 0",
     };
 

@@ -43,12 +43,26 @@ static class Visible
         """;
 
     const string Addressed =
-        """
+        $"""
         select r.external_userid from support_addressees a
           join support_requests r on r.id = a.request_id and r.state = 'Open'
         where a.userid = @viewer
         union
-        select l.external_userid from stall_alerts l where l.userid = @viewer
+        select l.external_userid from stall_alerts l join stalls e on e.id = l.stall_id and e.state <> 'ended'
+        where {ToldAsOps}
+        """;
+
+    // What only waits to be sent, and what was taken back, told nobody anything.
+    const string ToldAsOps = "l.userid = @viewer and l.subject = 'stall' and l.party in ('ops', 'missing') and l.state in ('sent', 'digested')";
+
+    /// <summary>Episodes of which the viewer was told as ops, by an alert that went out.</summary>
+    public const string StallsTold = $"select l.stall_id from stall_alerts l where {ToldAsOps}";
+
+    /// <summary>The same for customers who wait. It opens no customer's page: ops do not see the chat.</summary>
+    public const string WaitsTold =
+        """
+        select l.stall_id from stall_alerts l
+        where l.userid = @viewer and l.subject = 'wait' and l.party = 'missing' and l.state in ('sent', 'digested')
         """;
 
     const string Nobody = "select external_userid from customers where 1 = 0";

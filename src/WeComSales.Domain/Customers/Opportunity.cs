@@ -25,6 +25,9 @@ public sealed record Opportunity(
 {
     public const string DefaultCurrency = "CNY";
 
+    /// <summary>What every database keeps to the fourth place (decimal(19, 4)).</summary>
+    public const decimal LargestAmount = 999_999_999_999_999m;
+
     public bool IsOpen => ClosedAt is null;
 
     /// <summary>A title is enough: it starts in the first stage and belongs to the rep who made it.</summary>

@@ -18,14 +18,14 @@ sealed class BotReplies(World world, CardRules rules)
     }
 
     /// <summary>Takes the reply to a message or a tap; says why it was ignored, or null.</summary>
-    public string? Take(string reply, Chat chat, string userId, Card? tapped)
+    public string? Take(string reply, Chat chat, Card? tapped)
     {
         lock (world.Gate)
         {
             try
             {
                 using var document = JsonDocument.Parse(reply);
-                return Apply(document.RootElement.Clone(), chat, userId, tapped);
+                return Apply(document.RootElement.Clone(), chat, tapped);
             }
             catch (JsonException)
             {
@@ -52,11 +52,11 @@ sealed class BotReplies(World world, CardRules rules)
         return ApiAnswer.Ok();
     }
 
-    string? Apply(JsonElement json, Chat chat, string userId, Card? tapped)
+    string? Apply(JsonElement json, Chat chat, Card? tapped)
     {
         if (tapped is not null)
         {
-            return json.Text("response_type") == "update_template_card" ? Update(json, chat, userId, tapped) : "a tap is answered by update_template_card only";
+            return json.Text("response_type") == "update_template_card" ? Update(json, chat, tapped) : "a tap is answered by update_template_card only";
         }
 
         var (words, card) = (json.Member("stream"), json.Member("template_card"));
@@ -92,7 +92,7 @@ sealed class BotReplies(World world, CardRules rules)
         return Words(refusal);
     }
 
-    string? Update(JsonElement json, Chat chat, string userId, Card tapped)
+    string? Update(JsonElement json, Chat chat, Card tapped)
     {
         if (json.Member("template_card") is not { } card)
         {
@@ -109,8 +109,9 @@ sealed class BotReplies(World world, CardRules rules)
             return "an update repeats the task_id of the card";
         }
 
-        var named = json.Texts("userids") is { Count: > 0 } users ? users : [userId];
-        foreach (var one in chat.Messages.SelectMany(message => message.Cards.Values).Where(one => one.TaskId == tapped.TaskId && named.Contains(one.UserId)))
+        // Nobody named is everybody who has the card (D101031).
+        var named = json.Texts("userids");
+        foreach (var one in chat.Messages.SelectMany(message => message.Cards.Values).Where(one => one.TaskId == tapped.TaskId && (named.Count == 0 || named.Contains(one.UserId))))
         {
             one.Replace(card);
         }

@@ -48,7 +48,7 @@ public sealed partial class Phone
     /// <summary>Quotes a message of a group and mentions the bot with these words. The bot learns the quoted content, and neither its sender nor its time.</summary>
     public Task QuoteToBot(Chat chat, ChatMessage message, string words) => Mention(chat, words, message);
 
-    /// <summary>Mentions the bot in a group.</summary>
+    /// <summary>Mentions the bot in a group; a group of one is the owner's own chat with the bot.</summary>
     public Task AskBot(Chat chat, string words) => Mention(chat, words, null);
 
     Task Mention(Chat chat, string words, ChatMessage? quoted)
@@ -65,7 +65,7 @@ public sealed partial class Phone
         }));
     }
 
-    Task ToBot(Chat chat, string json, Card? tapped = null) => pump.ToBot(json, reply => botReplies.Take(reply, chat, Owner.UserId, tapped));
+    Task ToBot(Chat chat, string json, Card? tapped = null) => pump.ToBot(json, reply => botReplies.Take(reply, chat, tapped));
 
     string BotJson(Chat chat, string type, Action<JsonObject> fill)
     {
@@ -76,7 +76,7 @@ public sealed partial class Phone
                 ["msgid"] = Guid.CreateVersion7().ToString("N"),
                 ["aibotid"] = world.Options.BotId,
                 ["chatid"] = chat.Id,
-                ["chattype"] = "group",
+                ["chattype"] = chat.Members.Count == 1 ? "single" : "group",
                 ["from"] = new JsonObject { ["userid"] = Owner.UserId },
                 ["response_url"] = botReplies.NewResponseUrl(chat),
                 ["msgtype"] = type,

@@ -7,8 +7,6 @@ namespace WeComSales.Acts;
 /// <summary>The acts of a rep. No route here is open to those who only look, so nothing of theirs can be changed by a look.</summary>
 public static class ActEndpoints
 {
-    const int LongestText = 2000;
-
     public static void MapActs(this IEndpointRouteBuilder app)
     {
         var acts = app.MapGroup("/api/customers/{id}").WithTags("acts").ForRoles(Role.Rep);
@@ -38,7 +36,7 @@ public static class ActEndpoints
 
     static async Task<IResult> Told(string? id, IEnumerable<string?> texts, Func<Task<ActOutcome>> act) =>
         !PageId.IsMatch(id) ? Refusals.Wrong(ActTexts.WrongId)
-        : texts.Any(text => text?.Length > LongestText) ? Refusals.Wrong(ActTexts.TooLong)
+        : FieldLimit.IsOver(texts) ? Refusals.Wrong(Refusals.TooLong)
         : Result(await act());
 
     static IResult Result(ActOutcome outcome) => outcome switch

@@ -10,13 +10,14 @@ public sealed class ActFlow(Db db, TimeProvider time)
 {
     static readonly ActOutcome refused = new ActOutcome.Refused();
 
-    public Task<ActOutcome> FollowUp(CurrentUser user, string customer, FollowUpRequest request) => Act(user, customer, request.OpportunityId, "follow-up", async (tx, _, now) =>
+    public Task<ActOutcome> FollowUp(CurrentUser user, string customer, FollowUpRequest request) => Act(user, customer, request.OpportunityId, "follow-up", async (tx, opportunity, now) =>
     {
         var log = new FollowUp(
             request.Id!, customer, request.OpportunityId, Words(request.Goal), request.NextContactAt, Words(request.DecisionProgress),
             Words(request.Obstacle), Words(request.SupportNeeded), user.Userid, now);
         return !log.SaysSomething ? new ActOutcome.Wrong(ActTexts.NothingFilled)
             : !IsSoon(log.NextContactAt, now) ? new ActOutcome.Wrong(ActTexts.WrongTime)
+            : await PlansForAnother(tx, opportunity, log) ? new ActOutcome.Wrong(ActTexts.PlanIsOwners)
             : await tx.FollowUps.Add(log) || await tx.FollowUps.ById(log.Id) is { } same && same.By == user.Userid ? new ActOutcome.Done(log.Id)
             : refused;
     });
@@ -77,9 +78,9 @@ public sealed class ActFlow(Db db, TimeProvider time)
             return known.OwnerUserid == user.Userid && known.ExternalUserid == customer ? new ActOutcome.Done(known.Id) : refused;
         }
 
-        if (Words(request.Title) is not { } title || request.Amount <= 0)
+        if (Words(request.Title) is not { } title || request.Amount is <= 0 or > Opportunity.LargestAmount)
         {
-            return new ActOutcome.Wrong(request.Amount <= 0 ? ActTexts.WrongAmount : ActTexts.TitleMissing);
+            return new ActOutcome.Wrong(request.Amount switch { <= 0 => ActTexts.WrongAmount, > Opportunity.LargestAmount => ActTexts.AmountTooLarge, _ => ActTexts.TitleMissing });
         }
 
         var opportunity = Opportunity.New(
@@ -116,7 +117,7 @@ public sealed class ActFlow(Db db, TimeProvider time)
             return new ActOutcome.Done(customer);
         }
 
-        if (await tx.Opportunities.ById(id) is not { } opportunity || opportunity.ExternalUserid != customer || !IsTheirs(opportunity, user))
+        if (await tx.Opportunities.ById(id) is not { } opportunity || opportunity.ExternalUserid != customer || !await MayPlan(tx, opportunity, user.Userid))
         {
             return refused;
         }
@@ -157,6 +158,15 @@ public sealed class ActFlow(Db db, TimeProvider time)
 
         return outcome;
     });
+
+    /// <summary>A log that was taken before is no new plan.</summary>
+    static async Task<bool> PlansForAnother(Tx tx, Opportunity? opportunity, FollowUp log) =>
+        log.NextContactAt is not null && opportunity is not null && !await MayPlan(tx, opportunity, log.By) && await tx.FollowUps.ById(log.Id) is null;
+
+    /// <summary>A plan pauses the opportunity's clock: whose it is makes it, or the rep to whom its open episode was handed.</summary>
+    static async Task<bool> MayPlan(Tx tx, Opportunity opportunity, string userid) =>
+        opportunity.OwnerUserid is null || opportunity.OwnerUserid == userid
+        || (await tx.Stalls.OpenOf([opportunity.Id])).Values.Any(stall => stall.Rep == userid);
 
     static bool IsTheirs(Opportunity opportunity, CurrentUser user) => opportunity.OwnerUserid is null || opportunity.OwnerUserid == user.Userid;
 

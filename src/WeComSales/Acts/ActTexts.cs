@@ -5,7 +5,6 @@ public static class ActTexts
 {
     public const string Source = "销售助手";
     public const string WrongId = "请重新打开页面再试";
-    public const string TooLong = "内容太长，请精简";
     public const string NothingFilled = "五项里至少填一项";
     public const string LearnedMissing = "请写下本次获取的关键信息";
     public const string WrongRole = "请从列表里选择见到的人";
@@ -19,6 +18,8 @@ public static class ActTexts
     public const string Answered = "已经有人回复了";
     public const string TitleMissing = "请写商机名称";
     public const string WrongAmount = "金额要大于 0";
+    public const string AmountTooLarge = "金额太大，请检查单位";
+    public const string PlanIsOwners = "下次联系由商机负责人安排，请去掉后再保存";
     public const string WrongPhoto = "请选择 5 MB 以内的 JPEG 或 PNG 照片";
 
     public const string SupportTitle = "一个商机需要支援";

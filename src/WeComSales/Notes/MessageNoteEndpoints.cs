@@ -42,6 +42,11 @@ static class MessageNoteEndpoints
             return Refusals.Wrong(NoteTexts.ChooseMessages);
         }
 
+        if (NoteEndpoints.AreTooLong(request.Struck, request.Added, request.OpportunityTitle))
+        {
+            return Refusals.Wrong(Refusals.TooLong);
+        }
+
         var note = new MessageNote(
             request.Id!, messages, request.ProposalId, request.Struck ?? [], request.Added ?? [], request.OpportunityTitle, request.OpportunityInView);
         return await flow.Confirm(user, id, note) is { } made ? Results.Ok(new ConfirmAnswer(made)) : Refusals.NotFound();

@@ -16,7 +16,7 @@ public sealed record MessageNote(
 /// Long-pressed messages of the archive become one note with the words around them (F2b). The text is taken from the
 /// archive and never from the page: what is confirmed was really said.
 /// </summary>
-public sealed class MessageNoteFlow(Db db, LiveReader signals, TimeProvider time)
+public sealed class MessageNoteFlow(Db db, LiveReader signals, NotePlacing placing, TimeProvider time)
 {
     /// <summary>What would go in; nothing is stored. Null when a message or the customer is none of this viewer's.</summary>
     public Task<ChosenNote?> Read(CurrentUser user, string externalUserid, IReadOnlyList<string> messages, string? opportunityInView) =>
@@ -28,8 +28,7 @@ public sealed class MessageNoteFlow(Db db, LiveReader signals, TimeProvider time
         var now = time.GetUtcNow();
         if (await tx.NoteDrafts.ById(asked.Id) is not null)
         {
-            return await tx.Notes.ByDraft(asked.Id) is { } made && made.ConfirmedBy == user.Userid && made.Place.ExternalUserid == externalUserid
-                && await tx.Customers.Seen(user.Viewer, externalUserid) is not null ? made.Id : null;
+            return await tx.Customers.Seen(user.Viewer, externalUserid) is null ? null : (await NotePlacing.Made(tx, asked.Id, user.Userid, externalUserid))?.Id;
         }
 
         if (await Chosen(tx, user, externalUserid, asked.Messages, asked.OpportunityInView) is not { } chosen)
@@ -39,9 +38,12 @@ public sealed class MessageNoteFlow(Db db, LiveReader signals, TimeProvider time
 
         var draft = new NoteDraft(
             asked.Id, user.Userid, NoteSource.Archive, NoteContent.Text, chosen.Text, chosen.Pasted.At, chosen.Pasted.Reading, chosen.Lines, TimeIsKnown: true);
-        var place = draft.Chosen(asked.PlaceId);
-        var note = await NoteTapFlow.Enter(
-            tx, draft, place, new(draft.Id, user.Userid, place.Id, asked.Struck, asked.Added, null, asked.OpportunityTitle), now);
+        var decision = new Decision(draft.Id, user.Userid, asked.PlaceId, asked.Struck, asked.Added, null, asked.OpportunityTitle);
+        if (await placing.Enter(tx, draft, externalUserid, decision, now) is not { } note)
+        {
+            return null;
+        }
+
         await tx.NoteContexts.Add(draft.Id, externalUserid, chosen.Context);
         return note.Id;
     });

@@ -39,15 +39,18 @@ public sealed class NoteCards(AppSettings settings)
         $"note:unsupported:{callback}", Call.MessageSend, Lane.Card, userid,
         Text(MessageBody.Text(settings.WeCom.AgentId, [userid], NoteTexts.Unsupported)));
 
-    /// <summary>The bot's answer inside the callback: the same question, within the bot's shorter limits.</summary>
-    public string BotAsk(NoteDraft draft) => Text(BotReply.Card(CardLimits.Bot.Fit(AskCard(draft)).Card));
+    /// <summary>The bot's answer inside the callback: the same question, within the bot's shorter limits; in a group, a link to it, for the card lists the asker's customers.</summary>
+    public string BotAsk(NoteDraft draft, bool inGroup) => Text(inGroup
+        ? BotReply.Stream($"draft-{draft.Id}", NoteTexts.BotLink(DraftPage(draft.Id)), finish: true)
+        : BotReply.Card(CardLimits.Bot.Fit(AskCard(draft)).Card));
 
-    public string BotUpdate(Outcome outcome, string taskId) =>
-        Text(BotReply.UpdateCard(CardLimits.Bot.Fit(Told(outcome) with { TaskId = taskId }).Card, []));
+    /// <summary>What was decided, everybody sees who has the card; a refusal only who was refused: their tap breaks nobody else's card.</summary>
+    public string BotUpdate(Outcome outcome, string taskId, string tapper) => Text(BotReply.UpdateCard(
+        CardLimits.Bot.Fit(Told(outcome) with { TaskId = taskId }).Card, outcome is Outcome.Refused or Outcome.Barred ? [tapper] : []));
 
     /// <summary>Too late for the callback: one line with a link (D101138).</summary>
     public Letter BotLate(NoteDraft draft, string responseUrl) =>
-        Respond($"note:{draft.Id}:bot", draft.Owner, responseUrl, NoteTexts.BotLate(DraftPage(draft.Id)));
+        Respond($"note:{draft.Id}:bot", draft.Owner, responseUrl, NoteTexts.BotLink(DraftPage(draft.Id)));
 
     public Letter BotLate(Outcome outcome, string taskId, string userid, string responseUrl, string cause) => Respond(
         $"note:{DraftId(taskId)}:{cause}", userid, responseUrl,
@@ -55,6 +58,7 @@ public sealed class NoteCards(AppSettings settings)
         {
             Outcome.Saved saved => NoteTexts.BotSaved(Where(saved.Note.Place), NotePage(saved.Note.Id)),
             Outcome.Dropped => $"{NoteTexts.Discarded}。{NoteTexts.DiscardedHow}（{DraftPage(DraftId(taskId))}）",
+            Outcome.Barred barred => $"{NoteTexts.NotTaken}。{barred.Why}（{DraftPage(barred.Draft.Id)}）",
             _ => NoteTexts.Refused,
         });
 
@@ -92,6 +96,13 @@ public sealed class NoteCards(AppSettings settings)
             MainTitle = new CardTitle(NoteTexts.Discarded, NoteTexts.Quote(dropped.Draft.Text)),
             SubTitleText = NoteTexts.DiscardedHow,
             CardAction = CardAction.Open(DraftPage(dropped.Draft.Id)),
+        },
+        Outcome.Barred barred => new TemplateCard.TextNotice
+        {
+            Source = new CardSource(NoteTexts.Source),
+            MainTitle = new CardTitle(NoteTexts.NotTaken, barred.Why),
+            SubTitleText = NoteTexts.NotTakenHow,
+            CardAction = CardAction.Open(DraftPage(barred.Draft.Id)),
         },
         _ => new TemplateCard.TextNotice
         {

@@ -27,6 +27,10 @@ public static class NoteEndpoints
         app.MapMessageNotes();
     }
 
+    /// <summary>Lists of labels count as one field each.</summary>
+    internal static bool AreTooLong(IReadOnlyList<string>? struck, IReadOnlyList<string>? added, params ReadOnlySpan<string?> fields) =>
+        FieldLimit.IsOver([.. fields, string.Concat(struck ?? []), string.Concat(added ?? [])]);
+
     static Task<IResult> Draft(string id, CurrentUser user, Db db) => db.Read(async tx =>
         await Own(tx, id, user) is { } stored
             ? Results.Ok(DraftView.Of(
@@ -44,12 +48,18 @@ public static class NoteEndpoints
 
     static async Task<IResult> Confirm(string id, ConfirmRequest request, CurrentUser user, NoteTapFlow flow)
     {
+        if (AreTooLong(request.Struck, request.Added, request.CustomerName, request.OpportunityTitle))
+        {
+            return Refusals.Wrong(Refusals.TooLong);
+        }
+
         var outcome = await flow.Confirm(new Decision(
             id, user.Userid, request.ProposalId, request.Struck ?? [], request.Added ?? [], request.CustomerName, request.OpportunityTitle));
         return outcome switch
         {
             Outcome.Saved saved => Results.Ok(new ConfirmAnswer(saved.Note.Id)),
             Outcome.Dropped => Results.Problem(title: NoteTexts.AlreadyDiscarded, statusCode: StatusCodes.Status409Conflict),
+            Outcome.Barred barred => Refusals.Wrong(barred.Why),
             _ => Refusals.NotFound(),
         };
     }

@@ -52,7 +52,7 @@ public sealed class NoteFlow(Db db, LiveReader signals, Attachments attachments,
         await db.Write(async tx =>
         {
             await Save(tx, draft, null);
-            if (!await tx.BotReplies.Answer(row.DedupeKey, cards.BotAsk(draft)) && message.Chat.ResponseUrl is { } url)
+            if (!await tx.BotReplies.Answer(row.DedupeKey, cards.BotAsk(draft, message.Chat.IsGroup)) && message.Chat.ResponseUrl is { } url)
             {
                 await tx.Outbox.Add(cards.BotLate(draft, url), now);
             }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.WeCom;
@@ -24,12 +23,15 @@ public abstract record Outcome
 
     public sealed record Dropped(NoteDraft Draft, DateTimeOffset At) : Outcome;
 
+    /// <param name="Why">Why it cannot go where it was to go, and what to do; the draft waits on.</param>
+    public sealed record Barred(NoteDraft Draft, string Why) : Outcome;
+
     /// <summary>No such draft, or somebody else's: nobody can tell which.</summary>
     public sealed record Refused : Outcome;
 }
 
 /// <summary>Confirm, discard, restore: one decision per draft, whoever taps and however often (F2).</summary>
-public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
+public sealed class NoteTapFlow(Db db, NoteCards cards, NotePlacing placing, TimeProvider time)
 {
     /// <summary>A tap on the app's card. The card is then changed in place with the code that this tap brought.</summary>
     public Task Tapped(ClaimedCallback row, TemplateCardEvent tap) => db.Write(async tx =>
@@ -45,7 +47,7 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var outcome = await Decide(tx, tap.EventKey, Choice(tap.TaskId, tap.FromUserName, tap.SelectedItems), now);
-        if (!await tx.BotReplies.Answer(row.DedupeKey, cards.BotUpdate(outcome, tap.TaskId)) && tap.Chat.ResponseUrl is { } url)
+        if (!await tx.BotReplies.Answer(row.DedupeKey, cards.BotUpdate(outcome, tap.TaskId, tap.FromUserName ?? "")) && tap.Chat.ResponseUrl is { } url)
         {
             await tx.Outbox.Add(cards.BotLate(outcome, tap.TaskId, tap.FromUserName ?? "", url, $"tap:{row.Seq}"), now);
         }
@@ -74,14 +76,14 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
     public Task<bool> Restore(string draftId, string by) => db.Write(async tx =>
         await Own(tx, draftId, by) is { Draft.State: DraftState.Discarded } && await tx.NoteDrafts.Restore(draftId));
 
-    static Task<Outcome> Decide(Tx tx, string eventKey, Decision decision, DateTimeOffset now) => eventKey switch
+    Task<Outcome> Decide(Tx tx, string eventKey, Decision decision, DateTimeOffset now) => eventKey switch
     {
         NoteCards.ConfirmKey => Confirm(tx, decision, now),
         NoteCards.DiscardKey => Discard(tx, decision.DraftId, decision.By, now),
         _ => Task.FromResult<Outcome>(new Outcome.Refused()),
     };
 
-    static async Task<Outcome> Confirm(Tx tx, Decision decision, DateTimeOffset now)
+    async Task<Outcome> Confirm(Tx tx, Decision decision, DateTimeOffset now)
     {
         if (await Own(tx, decision.DraftId, decision.By) is not { } stored)
         {
@@ -96,14 +98,19 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
 
         if (draft.State == DraftState.Open)
         {
+            var chosen = draft.Chosen(decision.ProposalId);
+            if (await NotePlacing.Barred(tx, draft, chosen) is { } why)
+            {
+                return new Outcome.Barred(draft, why);
+            }
+
             if (!await tx.NoteDrafts.Decide(draft.Id, DraftState.Open, DraftState.Confirmed, decision.By, now))
             {
                 // Another instance decided between our look and our hand: what it did is what counts.
                 return await Confirm(tx, decision, now);
             }
 
-            var chosen = draft.Chosen(decision.ProposalId);
-            var place = await Place(tx, draft, chosen, decision, now);
+            var place = await placing.Place(tx, draft, chosen, decision, now);
             await tx.Notes.Add(draft.Confirm(
                 Ids.New(now), place, draft.Changed(chosen, [.. decision.Struck], [.. decision.Added]), decision.By, now));
         }
@@ -130,60 +137,10 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
     static async Task<StoredDraft?> Own(Tx tx, string draftId, string by) =>
         await tx.NoteDrafts.ById(draftId) is { } stored && stored.Draft.Owner == by ? stored : null;
 
-    /// <summary>A note made next to the chat goes in with its draft: the page's preview was the draft's only life.</summary>
-    internal static async Task<Note> Enter(Tx tx, NoteDraft draft, Proposal chosen, Decision decision, DateTimeOffset now)
-    {
-        var place = await Place(tx, draft, chosen, decision, now);
-        var note = draft.Confirm(Ids.New(now), place, draft.Changed(chosen, [.. decision.Struck], [.. decision.Added]), draft.Owner, now);
-        await tx.NoteDrafts.Add(draft);
-        await tx.Notes.Add(note);
-        await tx.NoteDrafts.Decide(draft.Id, DraftState.Open, DraftState.Confirmed, draft.Owner, now);
-        return note;
-    }
-
-    /// <summary>The customer and opportunity of the chosen line; what does not exist yet is made here, with the note.</summary>
-    static async Task<NotePlace> Place(Tx tx, NoteDraft draft, Proposal chosen, Decision decision, DateTimeOffset now)
-    {
-        if (chosen.Kind == ProposalKind.Opportunity)
-        {
-            return new(chosen.ExternalUserid!, chosen.CustomerName, chosen.OpportunityId, chosen.Title);
-        }
-
-        if (chosen.Kind == ProposalKind.Customer)
-        {
-            return new(chosen.ExternalUserid!, chosen.CustomerName, null, null);
-        }
-
-        var name = chosen.Kind == ProposalKind.NewOpportunity
-            ? chosen.CustomerName
-            : NoteTexts.NewCustomerName(decision.CustomerName ?? chosen.CustomerName, draft.At);
-        var customer = chosen.ExternalUserid ?? await AddCustomer(tx, name, draft.Owner, now);
-        var title = NoteTexts.NewOpportunityTitle(decision.OpportunityTitle, name, draft.Reading);
-        var opportunity = Opportunity.New(
-            Ids.New(now), OpportunityCode.From(RandomNumberGenerator.GetBytes(OpportunityCode.Bytes)), customer, title,
-            draft.Owner, Stages.Default, now);
-        if (!await tx.Opportunities.Add(opportunity))
-        {
-            throw new InvalidOperationException($"The code {opportunity.Code} is taken; the next try draws another.");
-        }
-
-        await tx.StageMoves.Add(opportunity.Id, opportunity, StageMove.Opened(opportunity, draft.Owner), now);
-
-        return new(customer, name, opportunity.Id, title);
-    }
-
-    /// <summary>A customer whom WeCom does not know (yet): the id says so.</summary>
-    static async Task<string> AddCustomer(Tx tx, string name, string owner, DateTimeOffset now)
-    {
-        var id = "new-" + Ids.New(now);
-        await tx.Customers.Put(new Customer(id, name, null, null, owner, [], now, now), null);
-        return id;
-    }
-
     async Task UpdateSentCard(Tx tx, Outcome outcome, Decision decision, DateTimeOffset now)
     {
         var taskId = NoteCards.TaskId(decision.DraftId);
-        if (outcome is not Outcome.Refused && await tx.Cards.Spend(taskId, now) is { } code)
+        if (outcome is not (Outcome.Refused or Outcome.Barred) && await tx.Cards.Spend(taskId, now) is { } code)
         {
             await tx.Outbox.Add(cards.Update(outcome, taskId, decision.By, code, $"page:{Ids.New(now)}"), now);
         }
@@ -197,6 +154,7 @@ public sealed class NoteTapFlow(Db db, NoteCards cards, TimeProvider time)
     {
         Outcome.Saved saved => $"note {saved.Note.Id}",
         Outcome.Dropped dropped => $"discarded {dropped.Draft.Id}",
+        Outcome.Barred barred => $"not taken {barred.Draft.Id}",
         _ => "refused",
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WeComSales.Domain;
+using WeComSales.WeCom;
 
 namespace WeComSales.Notes;
 
@@ -12,6 +13,11 @@ public static class NoteTexts
     public const string Discarded = "已丢弃";
     public const string Gone = "这张卡片已失效";
     public const string Refused = "没有权限或不存在，请联系主管";
+    public const string NotTaken = "没有入库";
+    public const string NotARep = "你现在的岗位不能写备注，请联系管理员";
+    public const string NotYourCustomer = "这位客户现在不归你负责，请另选客户";
+    public const string OpportunityOver = "这个商机已关闭或已换客户，请另选商机";
+    public const string NotTakenHow = "草稿还在，打开卡片另选";
     public const string DiscardedHow = "没有入库。点错了可以打开卡片恢复";
     public const string AlreadyDiscarded = "这条草稿已丢弃，可以先恢复";
     public const string AlreadySaved = "这条消息已经入库";
@@ -109,9 +115,10 @@ public static class NoteTexts
         return Cut(product is null ? $"{customer}的商机" : $"{product}采购", TitleLength);
     }
 
-    public static string BotLate(string url) => $"备注草稿已准备好，[点这里确认入库]({url})";
+    /// <summary>A group and a late answer get no card: whose customers somebody has is nobody else's to read.</summary>
+    public static string BotLink(string url) => $"备注草稿已准备好，[点这里确认入库]({url})";
 
-    public static string BotSaved(string place, string url) => $"已入库：{place}，[查看备注]({url})";
+    public static string BotSaved(string place, string url) => $"已入库：{PlainWords.Of(place)}，[查看备注]({url})";
 
     public static string Time(DateTimeOffset at) => at.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 

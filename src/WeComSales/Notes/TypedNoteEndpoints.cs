@@ -53,6 +53,11 @@ static class TypedNoteEndpoints
             return Refusals.Wrong(string.IsNullOrWhiteSpace(request.Text) ? NoteTexts.Empty : NoteTexts.TooLong);
         }
 
+        if (NoteEndpoints.AreTooLong(request.Struck, request.Added, request.OpportunityTitle))
+        {
+            return Refusals.Wrong(Refusals.TooLong);
+        }
+
         var typed = new TypedNote(
             request.Id!, request.Text.Trim(), request.ProposalId, request.Struck ?? [], request.Added ?? [], request.OpportunityTitle, request.OpportunityInView);
         return await flow.Confirm(user, id, typed) is { } note ? Results.Ok(new ConfirmAnswer(note)) : Refusals.NotFound();

@@ -5,7 +5,7 @@ using WeComSales.People;
 namespace WeComSales.Notes;
 
 /// <summary>A note made in the sidebar: pasted or typed next to the chat, so the customer is known (F2c). It ends in the same confirmation as every other.</summary>
-public sealed class TypedNoteFlow(Db db, LiveReader signals, TimeProvider time)
+public sealed class TypedNoteFlow(Db db, LiveReader signals, NotePlacing placing, TimeProvider time)
 {
     /// <summary>Reads what stands in the field at this moment; nothing is stored. Null when the customer is none of this viewer's.</summary>
     public async Task<(Pasted Pasted, IReadOnlyList<Proposal> Lines)?> Read(CurrentUser user, string externalUserid, string text, string? opportunityInView)
@@ -28,16 +28,19 @@ public sealed class TypedNoteFlow(Db db, LiveReader signals, TimeProvider time)
 
         if (await tx.NoteDrafts.ById(typed.Id) is not null)
         {
-            return await tx.Notes.ByDraft(typed.Id) is { } made && made.ConfirmedBy == user.Userid ? made.Id : null;
+            return (await NotePlacing.Made(tx, typed.Id, user.Userid, externalUserid))?.Id;
         }
 
         var pasted = await Read(tx, user, typed.Text, now);
         var draft = new NoteDraft(
             typed.Id, user.Userid, NoteSource.Copy, NoteContent.Text, typed.Text, pasted.At, pasted.Reading,
             Proposals.ForChat(customer, await tx.Opportunities.OpenOf(externalUserid), typed.OpportunityInView), TimeIsKnown: pasted.TimeIsKnown);
-        var chosen = draft.Chosen(typed.PlaceId);
-        var decision = new Decision(draft.Id, user.Userid, chosen.Id, typed.Struck, typed.Added, null, typed.OpportunityTitle);
-        var note = await NoteTapFlow.Enter(tx, draft, chosen, decision, now);
+        var decision = new Decision(draft.Id, user.Userid, typed.PlaceId, typed.Struck, typed.Added, null, typed.OpportunityTitle);
+        if (await placing.Enter(tx, draft, externalUserid, decision, now) is not { } note)
+        {
+            return null;
+        }
+
         await tx.TypedTexts.Forget(user.Userid, externalUserid, "note");
         return note.Id;
     });

@@ -8,6 +8,7 @@ public static class Refusals
     public const string SignInFailed = "登录没有完成。请关闭页面，从企业微信里重新打开";
     public const string WeComLater = "暂时连不上企业微信，请稍后再试";
     public const string NoSuchRole = "没有这个角色；管理员只能由导入或配置指定";
+    public const string TooLong = "内容太长，请精简";
     public const string SignInLater = "暂时连不上企业微信，登录没有完成，请稍后再试";
 
     /// <summary>Not there, not yours: one answer for both, counted and told (<see cref="RefusalWatch"/>).</summary>

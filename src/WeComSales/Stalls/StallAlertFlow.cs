@@ -131,10 +131,10 @@ public sealed class StallAlertFlow(Db db, StallCards cards, WaitCards waitCards,
             ? reading.Elapsed(now, terms.Calendar)
             : stall.Hours == HoursKind.Natural ? now - stall.ClockBase : terms.Calendar.WorkedBetween(stall.ClockBase, now);
 
-    /// <summary>Whom WeCom would not deliver to: told to ops, once per alert.</summary>
+    /// <summary>Cards that WeCom would not deliver: told to ops, once per alert.</summary>
     async Task<int> TellOfUnreached(Scanning scan)
     {
-        var unreached = await scan.Tx.StallAlerts.Unreached();
+        var unreached = await Unreached(scan.Tx);
         foreach (var alert in unreached)
         {
             const string Why = "企业微信送不到：不在应用可见范围、未激活或已离职";
@@ -154,6 +154,19 @@ public sealed class StallAlertFlow(Db db, StallCards cards, WaitCards waitCards,
         }
 
         return unreached.Count;
+    }
+
+    /// <summary>That somebody is not reached now says nothing about a card of yesterday: its own letter does.</summary>
+    static async Task<IReadOnlyList<StallAlert>> Unreached(Tx tx)
+    {
+        var unreached = new List<StallAlert>();
+        foreach (var some in (await tx.StallAlerts.ToUnreachable()).Chunk(CardsAtOnce))
+        {
+            var letters = await tx.Stalls.Letters([.. some.Select(StallCards.LetterKey).OfType<string>()]);
+            unreached.AddRange(some.Where(alert => StallCards.LetterKey(alert) is { } key && letters.GetValueOrDefault(key) is { IsDead: true }));
+        }
+
+        return unreached;
     }
 
     static async Task<(AlertedOf? Of, string? Owner)> About(Tx tx, StallAlert alert) => alert.Subject == AlertSubject.Wait

@@ -5,20 +5,6 @@ using WeComSales.WeCom;
 
 namespace WeComSales.Stalls;
 
-/// <summary>Everything a card of one alert says.</summary>
-/// <param name="Colleagues">To whom a manager can hand the episode: userid and name.</param>
-public sealed record StallCardContent(
-    StallAlert Alert, Stall Stall, StallFacts Facts, TimeSpan Elapsed, IReadOnlyList<(string Userid, string Name)> Colleagues)
-{
-    public string Stalled => StallTexts.Stalled(Elapsed, Stall.Hours);
-}
-
-/// <summary>What a digest lists of so many.</summary>
-public sealed record DigestContent(int Stalls, int Waits, IReadOnlyList<DigestLine> Largest, IReadOnlyList<WaitLine> Waiting)
-{
-    public int Rest => Stalls + Waits - Largest.Count - Waiting.Count;
-}
-
 /// <summary>The three cards, each with what its reader can do; the digest; what a card turns into (ui.md, "Cards").</summary>
 public sealed class StallCards(AppSettings settings)
 {
@@ -80,15 +66,30 @@ public sealed class StallCards(AppSettings settings)
             SubTitleText = stall.IsOpen ? StallTexts.EndsHow : null,
             CardAction = CardAction.Open(alert.Party == StallParty.Rep ? FollowUpPage(stall) : StallPage(stall)),
         };
-        return Changed(alert, card, responseCode, cause);
+        return Changed(alert, card, card, responseCode, cause);
     }
 
-    /// <summary>The ops card stays usable when the rep asks for support: only its title says who asked.</summary>
-    public Letter Asked(StallCardContent content, string title, string responseCode, string cause)
+    /// <summary>The ops card stays usable when the rep asks for support: only its title says who asked. When its code has expired, the request comes as a card.</summary>
+    public Letter Asked(StallCardContent content, SupportCardContent request, string title, string responseCode, string cause)
     {
         var card = CardOf(content);
-        return Changed(content.Alert, card with { MainTitle = new CardTitle(title, card.MainTitle?.Desc) }, responseCode, cause);
+        return Changed(content.Alert, card with { MainTitle = new CardTitle(title, card.MainTitle?.Desc) }, SupportCard(request), responseCode, cause);
     }
+
+    /// <summary>A request for support where no card can be changed; its key is that of a request made in the sidebar.</summary>
+    public Letter Support(SupportCardContent content) => new(
+        $"support:{content.Request.Id}:{content.Ops}", Call.MessageSend, Lane.Card, content.Ops, Send(content.Ops, SupportCard(content)));
+
+    TemplateCard.TextNotice SupportCard(SupportCardContent content) => new()
+    {
+        Source = new CardSource(StallTexts.Source),
+        MainTitle = new CardTitle(StallTexts.OpsTitle, content.Facts is { } about ? $"{about.Title} · {about.Stage}" : null),
+        HorizontalContentList = Lines(
+            (StallTexts.RowCustomer, content.Facts is { } facts ? Customer(facts) : ""),
+            (StallTexts.RowWhat, content.Request.What.ReplaceLineEndings(" ")),
+            (StallTexts.RowAsker, content.By)),
+        CardAction = CardAction.Open(StallPage(content.Stall)),
+    };
 
     public Letter Refuse(string taskId, string userid, string responseCode, string cause)
     {
@@ -207,10 +208,10 @@ public sealed class StallCards(AppSettings settings)
     static CardLine[] Lines(params IEnumerable<(string Name, string Value)> rows) =>
         [.. rows.Where(row => row.Value.Length > 0).Select(row => new CardLine(row.Name, row.Value))];
 
-    Letter Changed(StallAlert alert, TemplateCard card, string responseCode, string cause) => new(
+    Letter Changed(StallAlert alert, TemplateCard card, TemplateCard.TextNotice instead, string responseCode, string cause) => new(
         $"stall:{alert.Id}:{cause}", Call.CardUpdate, Lane.Card, alert.Userid,
         Text(MessageBody.UpdateCard(settings.WeCom.AgentId, [alert.Userid], responseCode, CardLimits.App.Fit(card).Card)),
-        TaskId(alert.Id), Instead: card is TemplateCard.TextNotice ? Send(alert.Userid, card) : null);
+        TaskId(alert.Id), Instead: Send(alert.Userid, instead));
 
     string Send(string userid, TemplateCard card) => Text(MessageBody.Card(settings.WeCom.AgentId, [userid], CardLimits.App.Fit(card).Card));
 

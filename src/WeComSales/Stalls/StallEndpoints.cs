@@ -29,41 +29,57 @@ public static class StallEndpoints
         app.MapStallRules();
     }
 
-    static async Task<IResult> Page(string id, CurrentUser user, Db db, StallExplainFlow explain, Looks looks, TimeProvider time)
+    static async Task<IResult> Page(string id, CurrentUser user, Db db, StallExplainFlow explain, Looks looks, AppSettings settings, TimeProvider time)
     {
-        var now = time.GetUtcNow();
-        var view = await db.Read(async tx =>
-            await tx.Stalls.ById(id) is { } stall && await tx.Opportunities.ById(stall.OpportunityId) is { } opportunity && await MaySee(tx, user, stall, opportunity)
-                ? await View(tx, explain, opportunity, stall, user, now)
-                : null);
-        return await Shown(view, user, db, looks);
+        var (now, people) = (time.GetUtcNow(), new StallPeople(settings));
+        var (view, ended) = await db.Read<(StallPageView?, string?)>(async tx =>
+        {
+            if (await tx.Stalls.ById(id) is not { } stall || await tx.Opportunities.ById(stall.OpportunityId) is not { } opportunity)
+            {
+                return default;
+            }
+
+            var wasTold = await WasTold(tx, people, user, stall);
+            return await tx.Customers.Seen(user.Viewer, opportunity.ExternalUserid) is not null || (stall.IsOpen && wasTold) ? (await View(tx, explain, people, opportunity, stall, user, now), null)
+                : wasTold ? (null, StallTexts.Ended(stall, stall.EndedBy is { } by ? await people.NameOf(tx, by) : null, settings.TimeZone))
+                : default;
+        });
+        return ended is null ? await Shown(view, user, db, looks) : Results.Problem(title: ended, statusCode: StatusCodes.Status410Gone);
     }
 
-    static async Task<IResult> Why(string id, CurrentUser user, Db db, StallExplainFlow explain, Looks looks, TimeProvider time)
+    static async Task<IResult> Why(string id, CurrentUser user, Db db, StallExplainFlow explain, Looks looks, AppSettings settings, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var view = await db.Read(async tx =>
             await tx.Opportunities.ById(id) is { } opportunity && await tx.Customers.Seen(user.Viewer, opportunity.ExternalUserid) is not null
-                ? await View(tx, explain, opportunity, (await tx.Stalls.OfOpportunity(id, 1)).FirstOrDefault(stall => stall.IsOpen), user, now)
+                ? await View(tx, explain, new StallPeople(settings), opportunity, (await tx.Stalls.OfOpportunity(id, 1)).FirstOrDefault(stall => stall.IsOpen), user, now)
                 : null);
         return await Shown(view, user, db, looks);
     }
 
-    static async Task<IResult> Answer(string id, StallAnswerRequest request, CurrentUser user, Db db, StallTapFlow taps)
+    static async Task<IResult> Answer(string id, StallAnswerRequest request, CurrentUser user, StallTapFlow taps)
     {
-        var leads = await db.Read(async tx => await tx.Stalls.ById(id) is { } stall && await tx.Stalls.Leads(user.Userid, stall.Owner));
-        var outcome = await taps.Answer(id, user.Userid, leads, new(request.Answer, request.Days ?? 0, request.Reason, request.To));
+        if (FieldLimit.IsOver([request.Reason]))
+        {
+            return Refusals.Wrong(Refusals.TooLong);
+        }
+
+        var outcome = await taps.Answer(id, user.Userid, new(request.Answer, request.Days ?? 0, request.Reason, request.To));
         return outcome is null ? Refusals.NotFound()
             : outcome.Done ? Results.Ok(new StallAnswered(outcome.Line, true))
             : Results.Problem(title: outcome.Line, statusCode: StatusCodes.Status409Conflict);
     }
 
-    /// <summary>Whoever sees the customer, and whoever the episode is or was addressed to.</summary>
-    static async Task<bool> MaySee(Tx tx, CurrentUser user, Stall stall, Opportunity opportunity) =>
-        await tx.Customers.Seen(user.Viewer, opportunity.ExternalUserid) is not null
-        || (await tx.StallAlerts.Of(stall.Id)).Any(alert => alert.Userid == user.Userid);
+    /// <summary>Who got a card or a digest about the episode and is today what they were told as: they see its page while it is open; afterwards they are told how it ended, and no more.</summary>
+    static async Task<bool> WasTold(Tx tx, StallPeople people, CurrentUser user, Stall stall)
+    {
+        var told = (await tx.StallAlerts.Of(stall.Id)).Where(alert => alert.Userid == user.Userid && alert.State is AlertState.Sent or AlertState.Digested).ToList();
+        return told.Exists(alert => alert.Party is StallParty.Ops or StallParty.Missing)
+            || (told.Exists(alert => alert.Party is StallParty.Manager or StallParty.Leader) && await people.StandsAbove(tx, user.Userid, stall.Owner));
+    }
 
-    static async Task<StallPageView?> View(Tx tx, StallExplainFlow explain, Opportunity opportunity, Stall? stall, CurrentUser user, DateTimeOffset now)
+    static async Task<StallPageView?> View(
+        Tx tx, StallExplainFlow explain, StallPeople people, Opportunity opportunity, Stall? stall, CurrentUser user, DateTimeOffset now)
     {
         // An ended episode is explained as of its last moment: afterwards there is nothing to explain.
         var at = stall?.EndedAt is { } ended ? ended.AddMilliseconds(-1) : now;
@@ -72,11 +88,11 @@ public static class StallEndpoints
             return null;
         }
 
-        var leads = stall is not null && (await tx.Stalls.Leads(user.Userid, stall.Owner) || stall.Manager == user.Userid || stall.Leader == user.Userid);
-        var colleagues = leads && stall!.Owner is { } owner
-            ? (await tx.Staff.Colleagues(owner)).Where(one => one.Userid != stall.Rep).Select(one => new StallColleague(one.Userid, one.Name)).ToList()
-            : [];
-        return new(why, new(stall is { IsOpen: true } ? [.. Answers(stall, user, leads)] : [], Stall.PostponeDays, StallTexts.PostponeReasons, colleagues));
+        var leads = stall is { IsOpen: true } && await tx.Staff.ByUserid(user.Userid) is { } person && await StallActing.Leads(tx, people, stall, person);
+        var colleagues = leads ? await StallActing.Receivers(tx, stall!, user.Userid) : [];
+        return new(why, new(
+            stall is { IsOpen: true } ? [.. Answers(stall, user, leads)] : [], Stall.PostponeDays, StallTexts.PostponeReasons,
+            [.. colleagues.Select(one => new StallColleague(one.Userid, one.Name))]));
     }
 
     static IEnumerable<StallAnswer> Answers(Stall stall, CurrentUser user, bool leads) =>

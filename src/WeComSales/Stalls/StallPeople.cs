@@ -42,6 +42,31 @@ public sealed class StallPeople(AppSettings settings)
     public async Task<Party> Above(Tx tx, string last, IReadOnlyCollection<string> told) =>
         await Find(tx, last) is { } person ? await Above(tx, person, told) : new Party.Missing("上级不在通讯录里");
 
+    /// <summary>Whether somebody is above another one today: in the line of their leaders, or of one of those, as far up as it goes.</summary>
+    public async Task<bool> StandsAbove(Tx tx, string leader, string? owner)
+    {
+        var (seen, below) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>(owner is null ? [] : [owner]));
+        while (leader != defaultManager && below.TryDequeue(out var one))
+        {
+            if (!seen.Add(one) || await Find(tx, one) is not { } person)
+            {
+                continue;
+            }
+
+            foreach (var above in Everybody(await tx.Staff.LineOf(person, null)))
+            {
+                if (above == leader)
+                {
+                    return true;
+                }
+
+                below.Enqueue(above);
+            }
+        }
+
+        return leader == defaultManager;
+    }
+
     /// <summary>Of the ops people nearest to the owner the one with the fewest open episodes, else the default, else an administrator.</summary>
     public async Task<Party> Ops(Tx tx, string? owner, string? except = null)
     {
@@ -85,7 +110,7 @@ public sealed class StallPeople(AppSettings settings)
     {
         var line = await tx.Staff.LineOf(person, defaultManager);
         var working = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var candidate in line.LeadersUpwards.SelectMany(level => level).Append(line.MappedLeader).Append(line.DirectLeader).Append(line.Default).OfType<string>().Distinct())
+        foreach (var candidate in Everybody(line))
         {
             if (await Works(tx, candidate))
             {
@@ -95,6 +120,9 @@ public sealed class StallPeople(AppSettings settings)
 
         return Parties.ManagerOf(line, userid => working.Contains(userid) && !told.Contains(userid));
     }
+
+    static IEnumerable<string> Everybody(ReportingLine line) =>
+        line.LeadersUpwards.SelectMany(level => level).Append(line.MappedLeader).Append(line.DirectLeader).Append(line.Default).OfType<string>().Distinct();
 
     async Task<Party?> Default(Tx tx) =>
         defaultManager is { } manager && await Works(tx, manager) ? new Party.Found(manager, FoundBy.Default) : null;

@@ -1,5 +1,6 @@
 using WeComSales.Data;
 using WeComSales.Domain;
+using WeComSales.WeCom;
 
 namespace WeComSales.Stalls;
 
@@ -9,7 +10,7 @@ static class StallReasons
     public static string Short(Stall stall, StallAlert alert, string stalled, string url, TimeZoneInfo zone) =>
         $"""
         已停滞 {stalled}，从 {StallTexts.Time(stall.ClockBase, zone)} 起没有真实动作。
-        规则「{stall.RuleName}」：{stall.Stage}超过 {StallTexts.Threshold(stall.ThresholdHours, stall.Hours)}。
-        提醒你，因为你是{alert.Why}。<a href="{url}">查看全部原因</a>
+        规则「{PlainWords.Of(stall.RuleName)}」：{PlainWords.Of(stall.Stage)}超过 {StallTexts.Threshold(stall.ThresholdHours, stall.Hours)}。
+        提醒你，因为你是{PlainWords.Of(alert.Why)}。<a href="{url}">查看全部原因</a>
         """;
 }

@@ -42,10 +42,10 @@ public sealed class StallTapFlow(Db db, StallCards cards, StallAlertFlow alerts,
     });
 
     /// <summary>From the page; null when the episode is not the person's to answer.</summary>
-    public Task<StallOutcome?> Answer(string stallId, string by, bool leads, StallWish wish) => db.Write(async tx =>
+    public Task<StallOutcome?> Answer(string stallId, string by, StallWish wish) => db.Write(async tx =>
     {
         var now = time.GetUtcNow();
-        if (await tx.Stalls.ById(stallId) is not { } stall || !May(stall, by, leads, wish.Answer))
+        if (await tx.Stalls.ById(stallId) is not { } stall || !await StallActing.May(tx, new StallPeople(settings), stall, by, wish.Answer))
         {
             return null;
         }
@@ -53,7 +53,7 @@ public sealed class StallTapFlow(Db db, StallCards cards, StallAlertFlow alerts,
         var outcome = await Apply(tx, stall, by, wish, $"page:{Ids.New(now)}", now);
         if (outcome.Done)
         {
-            await Spread(tx, outcome, null, $"page:{outcome.Stall.Version + 1}:{Ids.New(now)}", now);
+            await ends.UpdateCards(tx, outcome.Stall, outcome.Line, $"page:{outcome.Stall.Version + 1}:{Ids.New(now)}", null, now);
         }
 
         return (StallOutcome?)outcome;
@@ -68,13 +68,14 @@ public sealed class StallTapFlow(Db db, StallCards cards, StallAlertFlow alerts,
             return "refused";
         }
 
-        var outcome = Parties(wish.Answer).Contains(own.Alert.Party)
+        var may = !own.Stall.IsOpen || await StallActing.May(tx, new StallPeople(settings), own.Stall, own.Alert.Userid, wish.Answer, own.Alert.Party);
+        var outcome = may
             ? await Apply(tx, own.Stall, own.Alert.Userid, wish, cause, now)
             : new StallOutcome(own.Stall, StallTexts.NotEnough, false);
         await tx.Outbox.Add(cards.Update(own.Alert, outcome.Stall, await tx.Stalls.Facts(own.Stall.OpportunityId), outcome.Line, tap.ResponseCode, cause), now);
         if (outcome.Done)
         {
-            await Spread(tx, outcome, own.Alert, cause, now);
+            await ends.UpdateCards(tx, outcome.Stall, outcome.Line, cause, own.Alert, now);
         }
 
         return $"stall {outcome.Stall.Id}: {outcome.Stall.State}";
@@ -96,23 +97,26 @@ public sealed class StallTapFlow(Db db, StallCards cards, StallAlertFlow alerts,
         var moved = wish.Answer switch
         {
             StallAnswer.Postponed => stall.Postpone(wish.Days, wish.Reason ?? "", by, now),
-            StallAnswer.Handed => wish.Choice is { } rep && await tx.Staff.ByUserid(rep) is { Active: true } ? stall.HandTo(rep, by, now) : null,
+            StallAnswer.Handed => (await StallActing.Receivers(tx, stall, by)).FirstOrDefault(one => one.Userid == wish.Choice) is { } rep ? stall.HandTo(rep.Userid, by, now) : null,
+            StallAnswer.Asked => await Helper(tx, stall) is { } ops ? (stall with { Ops = ops }).AnsweredWith(StallAnswer.Asked, by, now) : null,
             var answer => stall.AnsweredWith(answer, by, now),
         };
         if (moved is null || !await tx.Stalls.Move(stall, moved))
         {
-            return new(stall, stall.Postponements >= Stall.MostPostponements && wish.Answer == StallAnswer.Postponed ? StallTexts.PostponedTwice : StallTexts.NotEnough, false);
+            return new(stall, StallTexts.Impossible(stall, wish.Answer, moved is null), false);
         }
 
         var terms = await StallTerms.At(tx, settings, now);
         await tx.Stalls.Step(moved, stall.State, by, await Line(tx, moved), now);
         await tx.Stalls.LookAgain(stall.OpportunityId, moved.NextStepAt(terms.Rules) ?? now.AddDays(1));
-        await Effects(tx, moved, wish, name, terms, cause, now);
-        return new(moved, await Line(tx, moved), true);
+        var outcome = new StallOutcome(moved, await Line(tx, moved), true);
+        await Effects(tx, outcome, wish, name, terms, cause, now);
+        return outcome;
     }
 
-    async Task Effects(Tx tx, Stall stall, StallWish wish, string name, StallTerms terms, string cause, DateTimeOffset now)
+    async Task Effects(Tx tx, StallOutcome outcome, StallWish wish, string name, StallTerms terms, string cause, DateTimeOffset now)
     {
+        var stall = outcome.Stall;
         var stalled = StallTexts.Stalled(await StallAlertFlow.Elapsed(tx, stall, terms, now), stall.Hours);
         switch (wish.Answer)
         {
@@ -124,9 +128,11 @@ public sealed class StallTapFlow(Db db, StallCards cards, StallAlertFlow alerts,
                 await tx.StallAlerts.Add([StallAddressing.Alert(
                     scan, AlertedOf.Stall(stall), StallParty.Rep, "", StallTexts.Found(FoundBy.Handed), stall.Rep!, terms.Sending.NextWorking(now))]);
                 break;
-            case StallAnswer.Asked when stall.Ops is { } ops:
-                await tx.SupportRequests.Add(new SupportRequest(
-                    Ids.New(now), stall.ExternalUserid, stall.OpportunityId, wish.Reason ?? StallTexts.AskFor(stall.Stage, stalled), [ops], stall.AnsweredBy!, now));
+            case StallAnswer.Asked:
+                var asked = new SupportRequest(
+                    Ids.New(now), stall.ExternalUserid, stall.OpportunityId, wish.Reason ?? StallTexts.AskFor(stall.Stage, stalled), [stall.Ops!], stall.AnsweredBy!, now);
+                await tx.SupportRequests.Add(asked);
+                await TellOps(tx, outcome, asked, name, terms, cause, now);
                 break;
             case StallAnswer.Handled:
                 foreach (var request in (await tx.SupportRequests.OpenFor(stall.AnsweredBy!, 50)).Where(one => one.OpportunityId == stall.OpportunityId))
@@ -138,20 +144,27 @@ public sealed class StallTapFlow(Db db, StallCards cards, StallAlertFlow alerts,
         }
     }
 
-    /// <summary>The other people's cards say what was done; the ops card stays usable when support was asked for.</summary>
-    async Task Spread(Tx tx, StallOutcome outcome, StallAlert? tapped, string cause, DateTimeOffset now)
+    /// <summary>The ops card stays usable and says who asked. Where none is left to change (a digest, a code that is over), a card of its own is sent.</summary>
+    async Task TellOps(Tx tx, StallOutcome outcome, SupportRequest asked, string name, StallTerms terms, string cause, DateTimeOffset now)
     {
-        var stall = outcome.Stall;
-        if (stall.Answer == StallAnswer.Asked
-            && (await tx.StallAlerts.Of(stall.Id)).LastOrDefault(alert => alert is { Party: StallParty.Ops, State: AlertState.Sent }) is { } forOps
-            && await alerts.Content(tx, forOps, await StallTerms.At(tx, settings, now), now) is { } content
+        var (stall, ops) = (outcome.Stall, asked.Addressees[0]);
+        var request = new SupportCardContent(asked, ops, stall, await tx.Stalls.Facts(stall.OpportunityId), name);
+        if ((await tx.StallAlerts.Of(stall.Id)).LastOrDefault(alert => alert is { Party: StallParty.Ops, State: AlertState.Sent } && alert.Userid == ops) is { } forOps
+            && await alerts.Content(tx, forOps, terms, now) is { } content
             && await tx.Cards.Spend(StallCards.TaskId(forOps.Id), now) is { } code)
         {
-            await tx.Outbox.Add(cards.Asked(content, outcome.Line, code, cause), now);
+            await tx.Outbox.Add(cards.Asked(content, request, outcome.Line, code, cause), now);
         }
-
-        await ends.UpdateCards(tx, stall, outcome.Line, cause, tapped, now);
+        else
+        {
+            await tx.Outbox.Add(cards.Support(request), now);
+        }
     }
+
+    /// <summary>Who is asked for support: the episode's ops specialist, or whoever stands in when that one left.</summary>
+    async Task<string?> Helper(Tx tx, Stall stall) => stall.Ops is { } ops && await tx.Staff.ByUserid(ops) is { Active: true }
+        ? ops
+        : (await new StallPeople(settings).Ops(tx, stall.Owner) as Party.Found)?.Userid;
 
     static async Task<(StallAlert Alert, Stall Stall)?> Own(Tx tx, string taskId, string? userid) =>
         await tx.StallAlerts.ById(StallCards.AlertId(taskId)) is { } alert && alert.Userid == userid && await tx.Stalls.ById(alert.StallId) is { } stall
@@ -172,21 +185,6 @@ public sealed class StallTapFlow(Db db, StallCards cards, StallAlertFlow alerts,
             _ => null,
         };
     }
-
-    static StallParty[] Parties(StallAnswer answer) => answer switch
-    {
-        StallAnswer.Asked or StallAnswer.Postponed => [StallParty.Rep],
-        StallAnswer.Urged or StallAnswer.Handed => [StallParty.Manager, StallParty.Leader],
-        _ => [StallParty.Ops, StallParty.Missing],
-    };
-
-    /// <param name="leads">Whether the person leads the owner's department or one above it.</param>
-    static bool May(Stall stall, string by, bool leads, StallAnswer answer) => Parties(answer)[0] switch
-    {
-        StallParty.Rep => stall.Rep == by,
-        StallParty.Manager => leads || stall.Manager == by || stall.Leader == by,
-        _ => stall.Ops == by,
-    };
 
     async Task<string> Line(Tx tx, Stall stall) => StallTexts.Answered(
         stall.Answer!.Value, await Name(tx, stall.AnsweredBy!), stall.AnsweredAt!.Value, stall, stall.Rep is { } rep ? await Name(tx, rep) : null, settings.TimeZone);

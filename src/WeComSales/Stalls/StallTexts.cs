@@ -1,6 +1,7 @@
 using System.Globalization;
 using WeComSales.Data;
 using WeComSales.Domain;
+using WeComSales.WeCom;
 
 namespace WeComSales.Stalls;
 
@@ -30,6 +31,8 @@ public static class StallTexts
     public const string RowCustomer = "客户";
     public const string RowBlock = "卡点";
     public const string RowRep = "销售";
+    public const string RowWhat = "需要";
+    public const string RowAsker = "发起人";
     public const string RowNote = "注意";
     public const string NoAct = "还没有记录";
     public const string NoSignal = "还没有信号";
@@ -38,6 +41,8 @@ public static class StallTexts
     public const string Gone = "这张卡片已失效";
     public const string NotEnough = "这个操作现在不能做";
     public const string PostponedTwice = "已延后 2 次，不能再延后。请先记录一次跟进";
+    public const string WrongReceiver = "只能转派给负责人同组的其他在职销售，请重新选择";
+    public const string NobodyToAsk = "没有可以支援的人，请联系管理员";
     public const string EndsHow = "记录一次跟进、拜访、备注或阶段变化后，提醒结束";
     public const string Missing = "缺少提醒对象";
     public const string OpenCustomer = "打开客户";
@@ -123,6 +128,16 @@ public static class StallTexts
         return $"{what} · {Clock(at, zone)}";
     }
 
+    /// <summary>Why a wish did not happen.</summary>
+    /// <param name="ruled">The episode's rules forbid it; otherwise somebody else was faster.</param>
+    public static string Impossible(Stall stall, StallAnswer answer, bool ruled) => answer switch
+    {
+        StallAnswer.Postponed when ruled && stall.Postponements >= Stall.MostPostponements => PostponedTwice,
+        StallAnswer.Handed when ruled => WrongReceiver,
+        StallAnswer.Asked when ruled => NobodyToAsk,
+        _ => NotEnough,
+    };
+
     public static string Ended(Stall stall, string? name, TimeZoneInfo zone) => stall.EndKind switch
     {
         "closed" => $"商机已关闭 · {Clock(stall.EndedAt!.Value, zone)}",
@@ -133,7 +148,7 @@ public static class StallTexts
     };
 
     public static string Urging(string name, StallFacts facts, string stalled, string url) =>
-        $"{name}催办：{facts.Title}（{facts.Customer}）停滞 {stalled}。<a href=\"{url}\">记录跟进</a>";
+        $"{PlainWords.Of(name)}催办：{PlainWords.Of(facts.Title)}（{PlainWords.Of(facts.Customer)}）停滞 {stalled}。<a href=\"{url}\">记录跟进</a>";
 
     public static string AskFor(string stage, string stalled) => $"{stage}阶段停滞 {stalled}，请支援";
 
@@ -154,7 +169,7 @@ public static class StallTexts
         closed ? $"{name}：{NoAnswerNeeded} · {Clock(at, zone)}" : $"{name} 已回复 · {Clock(at, zone)}";
 
     public static string UrgingWait(string name, string customer, string waited, string url) =>
-        $"{name}催办：{customer} 等待回复 {waited}。<a href=\"{url}\">打开客户</a>";
+        $"{PlainWords.Of(name)}催办：{PlainWords.Of(customer)} 等待回复 {waited}。<a href=\"{url}\">打开客户</a>";
 
     public static string DigestTitle(int stalls, int waits) => waits == 0 ? $"{stalls} 个商机停滞"
         : stalls == 0 ? $"{waits} 位客户在等回复"

@@ -4,6 +4,8 @@ insert into stall_alerts (id, stall_id, external_userid, level, turn, party, abo
 
 select count(*) from stall_alerts where external_userid = @id;
 
+select id from stall_alerts where digest_id = @digestId order by id;
+
 select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject from (
   select id, stall_id, external_userid, level, turn, party, about, why, userid, state, due_at, created_at, done_at, digest_id, reason, subject, row_number() over (partition by userid order by case when state = 'held' then 0 else 1 end, due_at, id) as place
   from stall_alerts where userid in (@people0, @people1) and state in ('waiting', 'held') and due_at <= @now) ranked

@@ -49,9 +49,6 @@ update stall_clocks set next_check_at = @AtOnce, version = version + 1 where opp
 update stall_clocks set next_check_at = @at, version = version + 1 where opportunity_id = @opportunityId;
 
 update stall_clocks set next_check_at = @next, version = version + 1 where opportunity_id in (
-  select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.digest_id = @digestId and e.state = 'open');
-
-update stall_clocks set next_check_at = @next, version = version + 1 where opportunity_id in (
   select e.opportunity_id from stall_alerts l join stalls e on e.id = l.stall_id where l.id in (@ids0, @ids1) and e.state = 'open');
 
 update stall_clocks set note_at = @At, planned_seen_at = coalesce(planned_seen_at, @At), warn_at = null, stall_at = null,

@@ -3,12 +3,8 @@ delete from stall_steps where stall_id in (select id from stalls where external_
 insert into stall_steps (id, stall_id, at, from_state, to_state, by_userid, why) select @Id, @StallId, @At, @FromState, @ToState, @ByUserid, @Why where not exists (select 1 from stall_steps where id = @Id);
 
 insert into stall_steps (id, stall_id, at, from_state, to_state, why)
-  select l.id, l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
-  where l.digest_id = @digestId and e.state = 'open';
-
-insert into stall_steps (id, stall_id, at, from_state, to_state, why)
-  select l.id, l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
-  where l.id in (@ids0, @ids1) and e.state = 'open';
+  select min(l.id), l.stall_id, @now, 'open', 'alerted', 'told' from stall_alerts l join stalls e on e.id = l.stall_id
+  where l.id in (@ids0, @ids1) and e.state = 'open' group by l.stall_id;
 
 select at, from_state, to_state, by_userid, why from stall_steps where stall_id = @stallId order by at, id;
 

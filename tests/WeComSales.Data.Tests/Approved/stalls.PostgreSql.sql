@@ -54,9 +54,6 @@ select ops_userid as userid, count(*) as open from stalls where ops_userid = any
 update stalls set settle_at = null where id = @Id and settle_at is not null;
 
 update stalls set state = 'alerted', level = 1, told_at = @now, version = version + 1
-where state = 'open' and id in (select l.stall_id from stall_alerts l where l.digest_id = @digestId);
-
-update stalls set state = 'alerted', level = 1, told_at = @now, version = version + 1
 where state = 'open' and id in (select l.stall_id from stall_alerts l where l.id = any(@ids));
 
 update stalls set state = 'ended', ended_at = @RecordedAt, end_kind = @Kind, ended_by = @By, end_ref = @Ref,

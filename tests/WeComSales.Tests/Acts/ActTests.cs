@@ -30,6 +30,7 @@ public sealed class ActTests
     [InlineData("stage-moves", "{\"id\":\"0123456789abcdef0123456789abcdef\",\"opportunityId\":\"opp-ct\",\"stage\":\"谈恋爱\"}", "没有这个阶段")]
     [InlineData("stage-moves", "{\"id\":\"0123456789abcdef0123456789abcdef\",\"opportunityId\":\"opp-ct\",\"stage\":\"流失\"}", "成交或流失请写一句原因")]
     [InlineData("opportunities", "{\"id\":\"0123456789abcdef0123456789abcdef\",\"title\":\"监护仪\",\"amount\":-1}", "金额要大于 0")]
+    [InlineData("opportunities", "{\"id\":\"0123456789abcdef0123456789abcdef\",\"title\":\"监护仪\",\"amount\":1000000000000000}", "金额太大，请检查单位")]
     [InlineData("support-requests", "{\"id\":\"0123456789abcdef0123456789abcdef\"}", "请写下需要什么支援")]
     public async Task What_cannot_be_taken_says_what_to_mend_and_leaves_nothing(string act, string body, string title)
     {
@@ -65,6 +66,22 @@ public sealed class ActTests
 
         await colleague.Post("/api/customers/wmWang/stage-moves", new { id = Desk.NewId(), opportunityId = "opp-ct", stage = "提案" }, status: 404);
         await colleague.Post("/api/customers/wmWang/follow-ups", new { id = Desk.NewId(), opportunityId = "opp-ct", goal = "一起推进" });
+    }
+
+    [Fact]
+    public async Task A_log_on_somebody_elses_opportunity_is_welcome_but_plans_nothing_there()
+    {
+        await using var house = await House.Open();
+        await house.Db.Write(tx => tx.Follows.Put(new("wmWang", "chenmo", null, null, [], null, [], House.Start, null, null, null)));
+        using var colleague = await Desk.Of(house, "chenmo");
+        var log = new { id = Desk.NewId(), opportunityId = "opp-ct", goal = "一起推进", nextContactAt = House.Start.AddDays(20) };
+
+        (await colleague.Post("/api/customers/wmWang/follow-ups", log, status: 400)).GetProperty("title").GetString().ShouldBe("下次联系由商机负责人安排，请去掉后再保存");
+        (await colleague.Send(HttpMethod.Put, "/api/customers/wmWang/next-contact", new { log.opportunityId, at = log.nextContactAt })).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+
+        (await house.Db.Read(tx => tx.Opportunities.ById("opp-ct")))!.NextContactAt.ShouldBeNull();
+        await colleague.Post("/api/customers/wmWang/follow-ups", new { log.id, log.opportunityId, log.goal });
+        (await colleague.Timeline("wmWang")).ShouldHaveSingleItem();
     }
 
     [Fact]

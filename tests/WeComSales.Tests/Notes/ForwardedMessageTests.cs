@@ -159,6 +159,20 @@ public sealed class ForwardedMessageTests
     }
 
     [Fact]
+    public async Task A_customer_whom_nobody_names_is_called_after_the_local_time()
+    {
+        await using var house = await House.Open();
+        var rep = house.Phone("陈默");
+        await rep.Forward("下周要报价");
+        await house.Settle();
+
+        await rep.Tap(rep.LastCard, "确认入库");
+        await house.Settle();
+
+        (await house.Db.Read(tx => tx.RecentContacts.For("chenmo", 10))).ShouldHaveSingleItem().CustomerName.ShouldBe("新客户 11-20 10:32");
+    }
+
+    [Fact]
     public async Task A_file_is_answered_with_what_to_do_instead()
     {
         await using var house = await House.Open();

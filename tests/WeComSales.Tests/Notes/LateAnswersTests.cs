@@ -70,13 +70,13 @@ public sealed class LateAnswersTests
     }
 
     [Fact]
-    public async Task A_tap_in_the_group_that_is_worked_on_too_late_makes_one_note_and_says_so()
+    public async Task A_tap_in_the_bots_chat_that_is_worked_on_too_late_makes_one_note_and_says_so()
     {
         await using var house = await House.Open();
         var rep = house.Phone("林晓");
-        var group = rep.Group("华东二组");
-        await rep.QuoteToBot(group, rep.Say(group, "王主任说价格太高，竞品在谈"), "转为商机备注");
-        var card = new CardView(group.Messages.Last(message => message.Cards.ContainsKey("linxiao")).Cards["linxiao"]);
+        var chat = rep.Group(House.BotChat);
+        await rep.QuoteToBot(chat, rep.Say(chat, "王主任说价格太高，竞品在谈"), "转为商机备注");
+        var card = new CardView(chat.Messages.Last(message => message.Cards.ContainsKey("linxiao")).Cards["linxiao"]);
 
         await using (await house.WorkerBusy())
         {
@@ -86,6 +86,6 @@ public sealed class LateAnswersTests
         await house.Settle();
 
         (await house.Notes()).ShouldHaveSingleItem();
-        group.Messages[^1].Text.ShouldContain("已入库");
+        chat.Messages[^1].Text.ShouldContain("已入库");
     }
 }

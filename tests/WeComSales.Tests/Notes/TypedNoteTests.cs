@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WeComSales.Domain;
+using WeComSales.People;
 using WeComSales.Tests.Sidebar;
 
 namespace WeComSales.Tests.Notes;
@@ -39,6 +40,45 @@ public sealed class TypedNoteTests
         note.Signals.Select(signal => signal.Label).ShouldBe([SignalLabels.PriceObjection, SignalLabels.LossRisk]);
         note.NextAction.ShouldBe("主管介入，24 小时内挽回", "the advice follows what the rep left and added");
         (await desk.Timeline("wmWang")).ShouldHaveSingleItem().ShouldBe(Words);
+    }
+
+    [Fact]
+    public async Task Sent_four_times_at_the_same_moment_it_is_one_note_and_one_opportunity()
+    {
+        await using var house = await House.Open();
+        using var desk = await Desk.Of(house, "linxiao");
+        var typed = new { id = Desk.NewId(), text = Words, proposalId = "opportunity", opportunityTitle = "监护仪" };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Post("/api/customers/wmLi/notes", typed)));
+
+        answers.Select(answer => answer.GetProperty("noteId").GetString()).Distinct().ShouldHaveSingleItem();
+        (await house.Notes("wmLi")).ShouldHaveSingleItem();
+        (await house.Db.Read(tx => tx.Opportunities.OpenOf("wmLi"))).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Words_beyond_every_measure_are_refused_with_what_to_do()
+    {
+        await using var house = await House.Open();
+        using var desk = await Desk.Of(house, "linxiao");
+        var (longest, longer) = (new string('长', FieldLimit.Longest), new string('长', FieldLimit.Longest + 1));
+
+        await desk.Post("/api/customers/wmLi/notes", new { id = Desk.NewId(), text = Words, proposalId = "opportunity", opportunityTitle = longest });
+        foreach (var wrong in (object[])
+        [
+            new { id = Desk.NewId(), text = Words, proposalId = "opportunity", opportunityTitle = longer },
+            new { id = Desk.NewId(), text = Words, struck = new[] { longer } },
+            new { id = Desk.NewId(), text = Words, added = Enumerable.Repeat("label", 500) },
+        ])
+        {
+            (await desk.Post("/api/customers/wmLi/notes", wrong, status: 400)).GetProperty("title").GetString().ShouldBe(Refusals.TooLong);
+        }
+
+        await house.Phone("林晓").Forward(Words);
+        await house.Settle();
+        var draft = (await house.Db.Read(tx => tx.NoteDrafts.OpenOf("linxiao", 1))).Single().Draft.Id;
+        await desk.Post($"/api/drafts/{draft}/confirm", new { customerName = longer }, status: 400);
+        (await house.Notes("wmLi")).ShouldHaveSingleItem();
     }
 
     [Fact]

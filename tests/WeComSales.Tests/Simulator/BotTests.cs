@@ -38,7 +38,7 @@ public sealed class BotTests : SimulatorTest
         var tap = JsonDocument.Parse(Service.Received.Last()).RootElement.GetProperty("event").GetProperty("template_card_event");
         tap.GetProperty("selected_items").GetProperty("selected_item")[0].GetProperty("option_ids").GetProperty("option_id")[0].GetString().ShouldBe("a");
         BotCard("linxiao").Title.ShouldBe("已入库");
-        BotCard("ChenLi").Title.ShouldBe("转为商机备注？");
+        BotCard("ChenLi").Title.ShouldBe("已入库", "nobody named is everybody");
     }
 
     [Fact]

@@ -105,8 +105,48 @@ public sealed class StallApiTests
         (await (await floor.As("chenmo")).GetAsync($"/api/stalls/{stall.Id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await floor.House.Db.Read(tx => tx.Audit.Page(floor.Now.AddDays(1), "", 10)))
             .ShouldContain(look => look.Userid == "zhoulei" && look.Action == "stall.why" && look.AboutUserid == "linxiao");
+        (await Post(floor, "sunning", stall, new { answer = "supporting", reason = new string('长', 2001) })).ShouldBe(HttpStatusCode.BadRequest);
         var warned = await Get(floor, "zhoulei", $"/api/opportunities/{stall.OpportunityId}/stall");
         warned.GetProperty("why").GetProperty("episode").GetProperty("rule").GetString().ShouldBe("提案 3 天");
+    }
+
+    [Fact]
+    public async Task Ops_see_an_episode_and_its_customer_while_it_is_open_and_then_only_how_it_ended()
+    {
+        await using var floor = await StallFloor.Open();
+        await floor.Import(("B73", 73));
+        await floor.Scan();
+        var stall = await floor.Stall("B73");
+        using var ops = await floor.As("sunning");
+        (await ops.GetAsync("/api/customers/wmWang")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await floor.FollowUp("B73");
+        await floor.Scan();
+
+        (await ops.GetAsync("/api/customers/wmWang")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var page = await ops.GetAsync($"/api/stalls/{stall.Id}");
+        page.StatusCode.ShouldBe(HttpStatusCode.Gone);
+        var body = await page.Content.ReadAsStringAsync();
+        body.ShouldContain("林晓 已记录跟进");
+        body.ShouldNotContain("王主任");
+        (await Get(floor, "sunning", "/api/today")).GetProperty("stalled").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Ops_learn_nothing_of_an_alert_that_waits_for_the_morning()
+    {
+        await using var floor = await StallFloor.Open();
+        floor.House.WeCom.Clock.SetUtcNow(StallFloor.At("2026-11-20T18:40"));
+        await floor.Import(("B73", 73));
+        await floor.Scan();
+        var stall = await floor.Stall("B73");
+        stall.Ops.ShouldBe("sunning");
+        using var ops = await floor.As("sunning");
+
+        (await ops.GetAsync("/api/customers/wmWang")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ops.GetAsync($"/api/stalls/{stall.Id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Get(floor, "sunning", "/api/stalls")).GetProperty("first").GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await Get(floor, "sunning", "/api/today")).GetProperty("stalled").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

@@ -58,8 +58,20 @@ public sealed class StallExplainTests
         before.Episode!.Rule.ShouldBe("提案 3 天");
         before.Recipients.Select(one => (one.Party, one.Name, one.Delivery)).ShouldBe(
             [("销售", "林晓", "企业微信已接收"), ("主管", "周蕾", "企业微信已接收"), ("运营", "孙宁", "企业微信已接收")], ignoreOrder: true);
+        before.Steps.Count(step => step.What == "已提醒").ShouldBe(1, "one arrow, although three were told");
         before.Rules[0].Elapsed.ShouldBe("3 天 1 小时");
         string.Join('\n', StallExplanationLines.Of(before, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"))).ShouldContain("规则第 1 版");
+    }
+
+    [Fact]
+    public async Task A_digest_tells_each_of_its_episodes_once()
+    {
+        await using var floor = await StallFloor.Open();
+        await floor.Import([.. Enumerable.Range(1, 5).Select(one => ($"E{one}", 72.0 + one))]);
+
+        await floor.Scan();
+
+        (await floor.Explain("E3")).Steps.Count(step => step.What == "已提醒").ShouldBe(1);
     }
 
     [Fact]

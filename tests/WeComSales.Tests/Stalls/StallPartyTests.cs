@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WeComSales.Data;
 using WeComSales.Domain;
 using WeComSales.People;
 
@@ -109,6 +110,22 @@ public sealed class StallPartyTests
         await floor.Scan();
 
         floor.Ops.Cards.ShouldContain(card => card.Title == "缺少提醒对象：主管" && card.Row("卡点")!.StartsWith("企业微信送不到"));
+    }
+
+    [Fact]
+    public async Task A_card_that_arrived_is_not_missing_because_its_reader_is_out_of_reach_later()
+    {
+        await using var floor = await StallFloor.Open();
+        await floor.Import(("G1", 100));
+        await floor.Scan();
+        floor.House.WeCom.Clock.Advance(TimeSpan.FromMinutes(5));
+        await floor.House.Db.Write(tx => tx.SendLanes.Unreachable("linxiao", "81013", floor.Now));
+
+        await floor.Scan();
+
+        floor.Ops.Cards.ShouldNotContain(card => card.Title.StartsWith("缺少提醒对象"));
+        var stall = await floor.Stall("G1");
+        (await floor.House.Db.Read(tx => tx.StallAlerts.Of(stall.Id))).ShouldAllBe(alert => alert.State == AlertState.Sent);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using WeComSales.Domain;
 
 namespace WeComSales.Tests.Stalls;
@@ -90,6 +92,9 @@ public sealed class StallTapTests
         floor.Colleague.LastCard.Title.ShouldBe("商机停滞 3 天 1 小时");
         floor.Rep.LastCard.Title.ShouldBe("周蕾 已转派给 陈默 · 10:32");
         (await floor.House.Db.Read(tx => tx.Customers.Seen(new Viewer("chenmo", Role.Rep), "wmWang"))).ShouldNotBeNull();
+        using var colleague = await floor.As("chenmo");
+        (await colleague.PutAsJsonAsync("/api/customers/wmWang/next-contact", new { opportunityId = opportunity.Id, at = floor.Now.AddDays(2) }))
+            .StatusCode.ShouldBe(HttpStatusCode.OK, "with the episode comes its plan");
 
         await floor.FollowUp("B73", by: "chenmo");
         await floor.Scan();
@@ -112,6 +117,67 @@ public sealed class StallTapTests
         floor.Ops.LastCard.Title.ShouldBe("孙宁 已处理 · 10:32");
         (await floor.House.Db.Read(tx => tx.SupportRequests.OpenFor("sunning", 10))).ShouldBeEmpty();
         (await floor.Stall("B73")).State.ShouldBe(StallState.Answered);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Support_that_no_card_of_ops_can_show_any_more_comes_as_a_card_of_its_own(bool afterADigest)
+    {
+        await using var floor = await StallFloor.Open();
+        await floor.Import(afterADigest ? [.. Enumerable.Range(1, 5).Select(one => ($"B7{one}", 72.0 + one))] : [("B73", 73)]);
+        await floor.Scan();
+        if (afterADigest)
+        {
+            StallFloor.Of(floor.Ops).ShouldHaveSingleItem().Title.ShouldBe("5 个商机停滞");
+            using var rep = await floor.As("linxiao");
+            (await rep.PostAsJsonAsync($"/api/stalls/{(await floor.Stall("B73")).Id}/answers", new { answer = "asked" })).EnsureSuccessStatusCode();
+        }
+        else
+        {
+            floor.House.WeCom.Clock.Advance(TimeSpan.FromHours(25));
+            await floor.Rep.Tap(floor.Rep.LastCard, "申请支援");
+        }
+
+        await floor.House.Settle();
+
+        StallFloor.Of(floor.Ops).Count.ShouldBe(2);
+        var card = floor.Ops.LastCard;
+        (card.Title, card.Row("发起人"), card.Row("客户")).ShouldBe(("一个商机需要支援", "林晓", "王主任 · 仁和医院"));
+        card.Row("需要")!.ShouldStartWith("提案阶段停滞 ");
+        card.Url!.ShouldEndWith($"/sidebar/stalls/{(await floor.Stall("B73")).Id}");
+    }
+
+    [Fact]
+    public async Task Support_that_nobody_can_give_is_not_told_as_asked_for()
+    {
+        await using var floor = await Stalled();
+        await floor.House.Db.Write(async tx => await tx.Staff.Put((await tx.Staff.ByUserid("sunning"))!.Gone(LeftReason.Disabled, floor.Now), null));
+
+        await floor.Rep.Tap(floor.Rep.LastCard, "申请支援");
+        await floor.House.Settle();
+
+        floor.Rep.LastCard.Title.ShouldBe("没有可以支援的人，请联系管理员");
+        (await floor.Stall("B73")).State.ShouldBe(StallState.Alerted);
+    }
+
+    [Fact]
+    public async Task A_hostile_name_makes_no_link_in_a_message_of_ours()
+    {
+        await using var floor = await Stalled();
+        await floor.House.Db.Write(async tx =>
+        {
+            await tx.Opportunities.Update((await tx.Opportunities.ByCode("B73"))! with { Title = "<a href=\"http://evil.example\">领奖</a>\u202e" });
+            await tx.Customers.Put((await tx.Customers.ByExternalId("wmWang"))! with { Name = "王</a><a href='http://evil.example'>主任" }, null);
+        });
+
+        await floor.Manager.Tap(StallFloor.Of(floor.Manager)[^1], "催办");
+        await floor.House.Settle();
+
+        var text = floor.Rep.AppMessages[^1].Text;
+        text.Split("<a ").Length.ShouldBe(2, text);
+        text.ShouldContain("领奖");
+        text.ShouldNotContain("\u202e");
     }
 
     [Fact]

@@ -172,6 +172,8 @@ public sealed class WaitTests
 
         Of(floor.Rep).ShouldBeEmpty();
         Of(floor.Ops).ShouldHaveSingleItem().Title.ShouldBe("缺少提醒对象：销售");
+        (await floor.House.Db.Read(tx => tx.CustomerWaits.Told(new Viewer("sunning", Role.Ops), 10))).ShouldHaveSingleItem();
+        (await floor.House.Db.Read(tx => tx.Customers.Seen(new Viewer("sunning", Role.Ops), "wmWang"))).ShouldBeNull("ops do not see the chat");
     }
 
     [Fact]
