@@ -96,7 +96,13 @@ public sealed class Traces(Tx tx)
             ? (await tx.All<string>("select remark_mobiles from follows where external_userid = @id", new { id })).SelectMany(Json.Read<string[]>)
             : [];
         var names = subject == Subject.Customer
-            ? await tx.All<string>("select name from customers where external_userid = @id union select remark from follows where external_userid = @id and remark is not null", new { id })
+            ? await tx.All<string>(
+                """
+                select name from customers where external_userid = @id
+                union select remark from follows where external_userid = @id and remark is not null
+                union select nickname from notes where external_userid = @id
+                """,
+                new { id })
             : await tx.All<string>("select name from members where member_code = @id", new { id });
         return new([id, .. marks, .. mobiles], names);
     }
