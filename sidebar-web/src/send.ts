@@ -8,8 +8,6 @@ export async function send(method: Method, path: string, body?: object): Promise
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
   const headers: Record<string, string> = { Accept: 'application/json' }
-  // A form on another site cannot send this header; the service asks for it on every change.
-  if (method !== 'GET') headers['X-Requested-With'] = 'wecomsales'
   if (body) headers['Content-Type'] = body instanceof Blob ? body.type : 'application/json'
   try {
     return await fetch(path, { method, headers, body: body instanceof Blob ? body : body && JSON.stringify(body), signal: patience.signal })

@@ -70,6 +70,9 @@ public abstract class Db : IAsyncDisposable
     /// <exception cref="WriterBusyException">More writes wait than the queue holds.</exception>
     public abstract Task<bool> Accept(InboxItem item);
 
+    /// <summary>After an erasure: what the engine still holds of deleted rows in files of its own goes, as far as it can be asked to.</summary>
+    public virtual Task Scrub() => Task.CompletedTask;
+
     /// <summary>Brings the schema up to date, once however many instances start together; returns the names of what was applied.</summary>
     public abstract Task<IReadOnlyList<string>> Migrate(DateTimeOffset now);
 

@@ -8,6 +8,8 @@ public enum SqliteSynchronous { Full, Normal }
 /// <summary>SQLite: one writer for the process, as many readers as wanted (reliability rules 2 to 4 and 26).</summary>
 public sealed class SqliteDb : Db
 {
+    const int ScrubTries = 5;
+
     readonly SqliteConnectionStringBuilder source;
     readonly SqliteSynchronous synchronous;
     readonly Lock gate = new();
@@ -52,6 +54,35 @@ public sealed class SqliteDb : Db
         Pragmas(connection, "busy_timeout = 5000", "query_only = on");
         await using var transaction = connection.BeginTransaction(deferred: true);
         return await work(new Tx(connection, transaction, Dialect));
+    }
+
+    /// <summary>
+    /// Moves the log into the file and empties it: the log holds rows as they were before. Readers of a moment ago hold it
+    /// up, so it is tried a few times; what is left then goes with the next one that succeeds.
+    /// </summary>
+    public override async Task Scrub()
+    {
+        // The writer makes the file, and is not held up: SQLite lets another connection move the log.
+        _ = Writer;
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source.DataSource,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ToString());
+        await connection.OpenAsync();
+        Pragmas(connection, "busy_timeout = 1000");
+        for (var tries = 0; tries < ScrubTries && !Truncates(connection); tries++)
+        {
+        }
+    }
+
+    static bool Truncates(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(truncate)";
+        // The first column is 1 where somebody held it up.
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 0;
     }
 
     public override Task<IReadOnlyList<string>> Migrate(DateTimeOffset now) =>

@@ -115,6 +115,8 @@ sealed class SqliteWriter : IAsyncDisposable
                 "journal_mode = wal",
                 synchronous == SqliteSynchronous.Full ? "synchronous = full" : "synchronous = normal",
                 "foreign_keys = on",
+                // What is deleted is overwritten: an erasure reaches the file itself.
+                "secure_delete = on",
                 "journal_size_limit = 67108864",
                 // 16 MB of log between two checkpoints, each of which syncs twice more; 64 MB of pages kept.
                 "wal_autocheckpoint = 4000",

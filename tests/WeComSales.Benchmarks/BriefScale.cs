@@ -44,7 +44,7 @@ static class BriefScale
         var flow = app.Services.GetRequiredService<BriefFlow>();
         await db.Write(tx => tx.Reports.Begin(new DateOnly(2026, 11, 19), Six.AddDays(-1), Six.AddDays(-1)));
         await flow.Watch(Six);
-        var claimed = await db.Write(tx => tx.Reports.Claim("measure", int.MaxValue, 1));
+        var claimed = await db.Write(tx => tx.Reports.Claim("measure", int.MaxValue, 1, Six));
         var days = await flow.Days();
 
         // Once before the watch runs, so that nobody measures the first call of everything.

@@ -28,13 +28,6 @@ describe('deciding', () => {
     expect(server.seen.filter((request) => request.route.startsWith('POST')).map((request) => request.route)).toEqual([confirm])
   })
 
-  test('every change carries the header that other sites cannot send', async () => {
-    const { server, confirm, open } = house(draft())
-    await (await open()).tap('确认入库')
-
-    expect(server.seen.find((request) => request.route === confirm)!.headers.get('X-Requested-With')).toBe('wecomsales')
-  })
-
   test('不是商机 shows 已丢弃, and 恢复 brings the draft back as it was left', async () => {
     const phone = await house(draft()).open()
     await phone.tap('竞品在谈')

@@ -107,7 +107,7 @@ public sealed class Copies(Tx tx)
                 Due = [.. brief.Due.Where(due => !mentions.MayBeIn(due.Customer))],
                 Entries = [.. brief.Entries.Where(entry => !mentions.In(entry.Id))],
             });
-            gone += await tx.Run("update briefs set content = @content where id = @Id", new { row.Id, content });
+            gone += content == row.Content ? 0 : await tx.Run("update briefs set content = @content where id = @Id", new { row.Id, content });
             var files = Enumerable.Range(1, row.Version).Select(version => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.Id}-{version}")).ToList();
             await Withdraw("file_id", files, now);
             await tx.Run("delete from outbox_files where id in @files", new { files = tx.Many(files) });
@@ -131,7 +131,7 @@ public sealed class Copies(Tx tx)
     async Task<int> Withdraw(string column, List<string> ids, DateTimeOffset now) => ids.Count == 0 ? 0 : await tx.Run(
         $$"""
         update outbox set body = '{}', instead = null, address = null, state = 3, epoch = epoch + 1, lease_until = null, outcome = @Erased, done_at = coalesce(done_at, @now)
-        where {{column}} in @ids
+        where {{column}} in @ids and coalesce(outcome, '') <> @Erased
         """,
         new { ids = tx.Many(ids), Erased, now });
 

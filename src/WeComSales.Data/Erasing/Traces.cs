@@ -105,7 +105,12 @@ public sealed class Traces(Tx tx)
 
     static string Names(Subject subject) => subject switch
     {
-        Subject.Customer => "select name from customers where external_userid = @id union select remark from follows where external_userid = @id and remark is not null",
+        Subject.Customer =>
+            """
+            select name from customers where external_userid = @id
+            union select remark from follows where external_userid = @id and remark is not null
+            union select nickname from notes where external_userid = @id
+            """,
         Subject.Member => "select name from members where member_code = @id",
         _ => "select name from leads where code = @id",
     };

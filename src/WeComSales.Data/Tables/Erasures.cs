@@ -53,10 +53,13 @@ public sealed class Erasures(Tx tx)
 
     public Task<int> Counted(string id, int rows) => tx.Run("update erasures set messages = messages + @rows where id = @id", new { id, rows });
 
-    /// <summary>The end of it, with how many rows of each table went at last.</summary>
-    public Task<int> Done(string id, IReadOnlyList<FoundCount> gone, DateTimeOffset now) => tx.Run(
-        "update erasures set messages = messages + @rows, gone = @gone, done_at = @now where id = @id",
-        new { id, rows = (int)gone.Sum(count => count.Rows), gone = Json.Text(gone.Where(count => count.Rows > 0).ToList()), now });
+    /// <summary>Their own rows went, so many of each table; a repeat after a crash finds none and leaves the first count.</summary>
+    public Task<int> Gone(string id, IReadOnlyList<FoundCount> gone) => tx.Run(
+        "update erasures set messages = messages + @rows, gone = coalesce(gone, @gone) where id = @id",
+        new { id, rows = (int)gone.Sum(count => count.Rows), gone = Json.Text(gone.Where(count => count.Rows > 0).ToList()) });
+
+    /// <summary>The end of it.</summary>
+    public Task<int> Done(string id, DateTimeOffset now) => tx.Run("update erasures set done_at = @now where id = @id", new { id, now });
 
     public async Task<Erasure?> ById(string id) =>
         (await tx.One<Row>($"select {Columns} from erasures where id = @id", new { id }))?.Erasure;

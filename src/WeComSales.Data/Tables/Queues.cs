@@ -8,7 +8,7 @@ public sealed record QueueState(string Name, long Waiting, long Dead, DateTimeOf
     public double AgeSeconds(DateTimeOffset now) => Oldest is { } since ? Math.Max(0, (now - since).TotalSeconds) : 0;
 }
 
-/// <summary>Inbox, outbox and due jobs from outside. Every question is answered by an index over what is not done.</summary>
+/// <summary>Inbox, outbox, due jobs and briefs from outside. Every question is answered by an index over what is not done.</summary>
 public sealed class Queues(Tx tx)
 {
     public async Task<IReadOnlyList<QueueState>> All() =>
@@ -26,6 +26,8 @@ public sealed class Queues(Tx tx)
             Older(
                 await First($"select due_at from due_jobs where state = 0 order by due_at {tx.Dialect.Limit}"),
                 await tx.One<DateTimeOffset?>("select min(due_at) from due_jobs where state = 4"))),
+        new("briefs", await Count("select count(*) from briefs where state in (0, 1)"), await Count("select count(*) from briefs where state = 5"),
+            await tx.One<DateTimeOffset?>("select min(to_at) from briefs where state = 0")),
     ];
 
     static DateTimeOffset? Older(DateTimeOffset? one, DateTimeOffset? other) => one < other || other is null ? one : other;

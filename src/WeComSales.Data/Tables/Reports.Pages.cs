@@ -5,7 +5,7 @@ namespace WeComSales.Data;
 
 /// <summary>A brief as it was made.</summary>
 /// <param name="Late">Made and sent afterwards (补发).</param>
-/// <param name="Leads">The viewer leads the team or one above it: they may open the entries, others see figures only.</param>
+/// <param name="Leads">The viewer leads the team or one above it and sees customers as managers and directors do: they may open the entries, others see figures only.</param>
 public sealed record StoredBrief(string Id, int Version, bool Late, bool Delivers, DateTimeOffset MadeAt, Brief Brief, bool Leads);
 
 /// <summary>A brief in the list of past ones.</summary>
@@ -28,14 +28,19 @@ public sealed partial class Reports
     const string Page = "b.id, b.department_id, b.team_name, b.day, b.late, b.delivers, b.version, b.made_at";
 
     /// <summary>Null when there is no such brief or this person may not see it: nobody can tell which.</summary>
-    public async Task<StoredBrief?> Seen(string viewer, string id)
+    public async Task<StoredBrief?> Seen(Viewer viewer, string id)
     {
-        var args = new { viewer, id, yes = true };
+        var args = new { viewer = viewer.Userid, id, yes = true };
         var row = await tx.One<BriefRowStored>($"select {Page}, b.content from briefs b where b.id = @id and b.state = 2 and {Visible}", args);
-        return row is null ? null
-            : row.Stored(leads: 0 < await tx.One<long>(
-                $"select count(*) from departments d where d.id = @department and d.id in ({Leading})", new { viewer, department = row.DepartmentId }));
+        return row is null ? null : row.Stored(leads: await Leads(viewer, row.DepartmentId));
     }
+
+    /// <summary>
+    /// Whether somebody may see what stands behind a team's figures. Leading is not enough: whoever leads as an
+    /// administrator, a rep or for a shop sees no team's customers anywhere else either.
+    /// </summary>
+    public async Task<bool> Leads(Viewer viewer, long departmentId) => viewer.Sight == Sight.Team && 0 < await tx.One<long>(
+        $"select count(*) from departments d where d.id = @departmentId and d.id in ({Leading})", new { viewer = viewer.Userid, departmentId });
 
     /// <summary>For sending, which asks nobody.</summary>
     public async Task<StoredBrief?> ById(string id) =>
@@ -60,22 +65,24 @@ public sealed partial class Reports
             """,
             new { viewer, beforeDay, beforeId, count, yes = true })).Select(row => row.Line)];
 
-    /// <summary>Those given up, newest first, for the overview of jobs.</summary>
-    public Task<long> GivenUp(DateOnly since) => tx.One<long>("select count(*) from briefs where state = 5 and day >= @since", new { since = Text(since) });
-
-    /// <summary>How the rows of a day stand: made, and still to be made.</summary>
-    public async Task<(long Made, long Open)> Standing(DateOnly day)
+    /// <summary>How the rows of a day stand: made, still to be made, given up.</summary>
+    public async Task<(long Made, long Open, long GivenUp)> Standing(DateOnly day)
     {
         var row = await tx.One<StandingRow>(
-            "select coalesce(sum(case when state = 2 then 1 else 0 end), 0) as made, coalesce(sum(case when state in (0, 1) then 1 else 0 end), 0) as unmade from briefs where day = @day",
+            """
+            select coalesce(sum(case when state = 2 then 1 else 0 end), 0) as made, coalesce(sum(case when state in (0, 1) then 1 else 0 end), 0) as unmade,
+              coalesce(sum(case when state = 5 then 1 else 0 end), 0) as given_up
+            from briefs where day = @day
+            """,
             new { day = Text(day) });
-        return (row!.Made, row.Unmade);
+        return (row!.Made, row.Unmade, row.GivenUp);
     }
 
     sealed class StandingRow
     {
         public required long Made { get; init; }
         public required long Unmade { get; init; }
+        public required long GivenUp { get; init; }
     }
 
     sealed class TeamBrief

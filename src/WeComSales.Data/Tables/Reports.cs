@@ -17,11 +17,23 @@ public sealed class ClaimedBrief
     public required bool Late { get; init; }
     public required bool AtOnce { get; init; }
     public required int Version { get; init; }
+    public required int Attempts { get; init; }
     public required int Epoch { get; init; }
 
     public BriefTeam Team => new(DepartmentId, TeamName, TeamPath);
 
     public DateOnly Date => DateOnly.ParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A brief that was given up, for the administrator.</summary>
+public sealed class DeadBrief
+{
+    public required string Id { get; init; }
+    public required string Day { get; init; }
+    public required string TeamName { get; init; }
+    public required int Attempts { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset At { get; init; }
 }
 
 /// <summary>How the rows of a day are to be made.</summary>
@@ -31,10 +43,8 @@ public sealed record BriefOrder(DateOnly Day, DateTimeOffset From, DateTimeOffse
 public sealed partial class Reports(Tx tx)
 {
     const string Form = "yyyy-MM-dd";
-    const int MostAttempts = 8;
-
     const string Claimed =
-        "id, department_id, day, team_name, team_path, from_at, to_at, delivers, late, at_once, version, epoch";
+        "id, department_id, day, team_name, team_path, from_at, to_at, delivers, late, at_once, version, attempts, epoch";
 
     /// <summary>The newest day that was looked after; null before the service's first start.</summary>
     public async Task<DateOnly?> NewestDay() =>
@@ -68,7 +78,7 @@ public sealed partial class Reports(Tx tx)
     /// <summary>A brief that was made is made and sent once more, as its next version.</summary>
     public Task<int> OrderAgain(long departmentId, DateOnly day) => tx.Run(
         """
-        update briefs set state = 0, version = version + 1, attempts = 0, delivers = @yes, at_once = @yes
+        update briefs set state = 0, version = version + 1, attempts = 0, available_at = null, delivers = @yes, at_once = @yes
         where department_id = @departmentId and day = @day and state in (2, 5)
         """,
         new { departmentId, day = Text(day), yes = true });
@@ -77,15 +87,15 @@ public sealed partial class Reports(Tx tx)
     public Task<IReadOnlyList<string>> Made(long departmentId, DateOnly day) => tx.All<string>(
         "select id from briefs where department_id = @departmentId and day = @day and state = 2", new { departmentId, day = Text(day) });
 
-    public async Task<IReadOnlyList<ClaimedBrief>> Claim(string owner, int count, int leaseSeconds)
+    public async Task<IReadOnlyList<ClaimedBrief>> Claim(string owner, int count, int leaseSeconds, DateTimeOffset now)
     {
         await tx.Lock("briefs-claim");
         await tx.Run(
-            $"update briefs set state = 5, reason = 'tried too often' where state = 1 and attempts >= @most and lease_until < {tx.Dialect.Now}",
-            new { most = MostAttempts });
+            $"update briefs set state = 5, reason = 'tried too often', given_up_at = @now where state = 1 and attempts >= @most and lease_until < {tx.Dialect.Now}",
+            new { most = Retries.Most, now });
         await tx.Run($"update briefs set state = 0 where state = 1 and lease_until < {tx.Dialect.Now}");
         var chosen = await tx.All<string>(
-            $"select id from briefs where state = 0 order by day, id {tx.Dialect.Limit}", new { count });
+            $"select id from briefs where state = 0 and (available_at is null or available_at <= @now) order by day, id {tx.Dialect.Limit}", new { count, now });
         if (chosen.Count == 0)
         {
             return [];
@@ -113,6 +123,36 @@ public sealed partial class Reports(Tx tx)
         where id = @Id and state = 1 and epoch = @Epoch
         """,
         new { claimed.Id, claimed.Epoch, content = Json.Text(brief), figures = Json.Text(brief.Figures), now });
+
+    /// <summary>It could not be made and is tried again later.</summary>
+    public Task<int> Later(ClaimedBrief claimed, string reason, DateTimeOffset at) => tx.Run(
+        "update briefs set state = 0, reason = @reason, available_at = @at, lease_until = null where id = @Id and state = 1 and epoch = @Epoch",
+        new { claimed.Id, claimed.Epoch, reason, at });
+
+    /// <summary>It could not be made in all its tries.</summary>
+    public Task<int> GiveUp(ClaimedBrief claimed, string reason, DateTimeOffset now) => tx.Run(
+        "update briefs set state = 5, reason = @reason, given_up_at = @now, lease_until = null where id = @Id and state = 1 and epoch = @Epoch",
+        new { claimed.Id, claimed.Epoch, reason, now });
+
+    /// <summary>When the next one that waits for another try is due.</summary>
+    public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>("select min(available_at) from briefs where state = 0");
+
+    /// <summary>What was given up, for the administrator.</summary>
+    public Task<IReadOnlyList<DeadBrief>> Dead(int count) => tx.All<DeadBrief>(
+        $"""
+        select id, day, team_name, attempts, coalesce(reason, '') as reason, coalesce(given_up_at, to_at) as at
+        from briefs where state = 5 order by day, id {tx.Dialect.Limit}
+        """,
+        new { count });
+
+    public async Task<bool> RetryDead(string id) => 1 == await tx.Run(
+        "update briefs set state = 0, attempts = 0, available_at = null where id = @id and state = 5", new { id });
+
+    /// <summary>Tells how many.</summary>
+    public Task<int> RetryAllDead() => tx.Run("update briefs set state = 0, attempts = 0, available_at = null where state = 5");
+
+    /// <summary>Somebody decided that it is not needed; ordering the day again makes it after all. False when it is not among the dead.</summary>
+    public async Task<bool> DropDead(string id) => 1 == await tx.Run("delete from briefs where id = @id and state = 5", new { id });
 
     /// <summary>The teams that get a brief: every department with a leader who works here.</summary>
     public Task<IReadOnlyList<Team>> Teams() => tx.All<Team>(

@@ -43,6 +43,10 @@ public sealed class Visits(Tx tx)
         ? Task.FromResult<IReadOnlyList<string>>([])
         : tx.All<string>("select visit_id from visit_photos where visit_id in @ids", new { ids = tx.Many(ids) });
 
+    /// <summary>How many photos of visits of somebody were kept since.</summary>
+    public async Task<int> PhotosOf(string userid, DateTimeOffset since) => (int)await tx.One<long>(
+        "select count(*) from visit_photos p join visits v on v.id = p.visit_id where p.at >= @since and v.by_userid = @userid", new { userid, since });
+
     public Task<VisitPhoto?> Photo(string visitId) => tx.One<VisitPhoto>(
         "select visit_id, content_type, bytes, at from visit_photos where visit_id = @visitId", new { visitId });
 

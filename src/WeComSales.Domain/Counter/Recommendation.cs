@@ -18,13 +18,18 @@ public sealed record Recommendation(
     /// <summary>For so long after the tap it can be taken back.</summary>
     public static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
 
+    /// <summary>Taking it back may wait for a network for so long after the tap itself came in.</summary>
+    public static readonly TimeSpan UndoArrivesWithin = TimeSpan.FromHours(1);
+
     /// <summary>What is older belongs to nobody's shift any more.</summary>
     public static readonly TimeSpan OpenFor = TimeSpan.FromHours(48);
 
     /// <summary>A page may bring taps that waited for a network for so long.</summary>
     public static readonly TimeSpan OldestTap = TimeSpan.FromDays(14);
 
-    public bool MayUndo(DateTimeOffset at) => UndoneAt is null && at - At <= UndoFor;
+    /// <summary>Both taps as the phone tells them; a phone may tell what it likes, so its clock counts only as long as a dropped line may take to come back.</summary>
+    /// <param name="now">When the second tap came in.</param>
+    public bool MayUndo(DateTimeOffset at, DateTimeOffset now) => UndoneAt is null && at - At <= UndoFor && now - RecordedAt <= UndoArrivesWithin;
 }
 
 /// <summary>The time of a tap as a phone tells it.</summary>

@@ -74,7 +74,6 @@ public sealed class ShopPhone : IDisposable
         var request = new HttpRequestMessage(method, address) { Content = body };
         // Each phone has a name of its own, so that WeCom knows whose it is.
         request.Headers.Host = $"{userid}.localhost:{service.Port}";
-        request.Headers.Add("X-Requested-With", "wecomsales");
         if (cookies.Length > 0)
         {
             request.Headers.Add("Cookie", cookies);

@@ -27,6 +27,9 @@ public sealed class CallbackReader(CallbackCrypto crypto, string appId)
 {
     const int SecondsPerMinute = 60;
 
+    /// <summary>WeCom sends some twenty digits to be echoed.</summary>
+    const int LongestEcho = 64;
+
     /// <summary>Answers the GET by which WeCom verifies the URL of an app or a bot (D90238).</summary>
     /// <param name="rawQuery">The query string as it stands in the URL, still percent-encoded.</param>
     /// <param name="now">The instant of receipt.</param>
@@ -39,8 +42,11 @@ public sealed class CallbackReader(CallbackCrypto crypto, string appId)
 
         var echo = Encoding.UTF8.GetBytes(query.Echo ?? "");
         var refusal = CallbackEnvelope.IsCipherText(echo) ? Open(query, echo, now, out var plain) : Refuse(CallbackRefusal.Shape, out plain);
-        return new(plain, refusal);
+        return refusal is null && !IsEcho(plain) ? new(default, CallbackRefusal.Parse) : new(plain, refusal);
     }
+
+    /// <summary>A signature of a GET is one of a POST too: what is no short word would be a message, decrypted for whoever caught it on its way.</summary>
+    static bool IsEcho(ReadOnlySpan<byte> plain) => plain.Length is > 0 and <= LongestEcho && !plain.ContainsAny("<{"u8);
 
     /// <summary>Reads the POST of an app callback (D90238): XML, or JSON with the same names.</summary>
     /// <param name="rawQuery">The query string as it stands in the URL, still percent-encoded.</param>

@@ -22,6 +22,8 @@ public static class ActTexts
     public const string PlanIsOwners = "下次联系由商机负责人安排，请去掉后再保存";
     public const string WrongPhoto = "请选择 5 MB 以内的 JPEG 或 PNG 照片";
 
+    public const string TooManyPhotos = "一天最多 100 张照片，请明天再传";
+
     public const string SupportTitle = "一个商机需要支援";
     public const string SupportAnswered = "支援已回复";
     public const string RowCustomer = "客户";

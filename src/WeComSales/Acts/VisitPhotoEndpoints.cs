@@ -10,6 +10,9 @@ static class VisitPhotoEndpoints
 {
     const int LargestPhoto = 5 * 1024 * 1024;
 
+    /// <summary>Of one person in 24 hours, as the sentence says.</summary>
+    const int MostPhotos = 100;
+
     public static void MapVisitPhotos(this IEndpointRouteBuilder app)
     {
         var photo = app.MapGroup("/api/visits/{id}/photo").WithTags("acts");
@@ -33,8 +36,18 @@ static class VisitPhotoEndpoints
             return Refusals.Wrong(ActTexts.WrongPhoto);
         }
 
-        await db.Write(tx => tx.Visits.Attach(new() { VisitId = id, ContentType = type, Bytes = bytes, At = time.GetUtcNow() }));
-        return Results.NoContent();
+        var now = time.GetUtcNow();
+        return await db.Write(async tx =>
+        {
+            // The first photo stays: a repeat of it is no photo more.
+            if ((await tx.Visits.WithPhoto([id])).Count == 0 && await tx.Visits.PhotosOf(user.Userid, now.AddDays(-1)) >= MostPhotos)
+            {
+                return false;
+            }
+
+            await tx.Visits.Attach(new() { VisitId = id, ContentType = type, Bytes = bytes, At = now });
+            return true;
+        }) ? Results.NoContent() : Results.Problem(title: ActTexts.TooManyPhotos, statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     static async Task<IResult> Show(string id, CurrentUser user, Db db, Looks looks)

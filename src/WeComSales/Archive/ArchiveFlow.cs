@@ -99,15 +99,24 @@ public sealed class ArchiveFlow(Db db, TimeProvider time)
 
         async Task Keep(ReaderLine.Said said, ChatPlace place, DateTimeOffset at)
         {
+            // What our side said in a group stands with each customer of it, and comes back to nobody who was erased.
+            List<string> customers = [.. place.Customers.Where(customer => !(UntilOf(customer) >= at))];
+            if (customers.Count == 0 && place.Customers.Count > 0)
+            {
+                return;
+            }
+
             var (text, quoted) = MessageTexts.Of(said.Message);
             var message = new ChatMessage(
                 said.Message.MsgId, said.Seq, place.Chat, place.ExternalUserid, said.Message.From, place.Theirs, at, said.Message.Kind, text, quoted);
-            var until = place.ExternalUserid is { } customer && erased.TryGetValue(customer, out var gone) ? gone : (DateTimeOffset?)null;
-            if (ChatKeeping.MayKeep(message, await Consents(place.Chat), until))
+            if (ChatKeeping.MayKeep(message, await Consents(place.Chat), UntilOf(place.ExternalUserid)))
             {
-                await tx.ChatMessages.Add(message, place.Customers, now);
+                await tx.ChatMessages.Add(message, customers, now);
             }
         }
+
+        /// <summary>Until when somebody's words were erased; null when never.</summary>
+        DateTimeOffset? UntilOf(string? customer) => customer is not null && erased.TryGetValue(customer, out var until) ? until : null;
 
         async Task<List<ChatConsent>> Consents(string chat)
         {

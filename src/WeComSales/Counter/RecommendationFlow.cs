@@ -49,14 +49,14 @@ public sealed class RecommendationFlow(Db db, Seats seats, CounterListFlow lists
         return new CounterOutcome.Done(id);
     });
 
-    public Task<CounterOutcome> Undo(CurrentUser account, string id, TapRequest request) => With(account, request.TurnId, request.At, async (tx, hand, at, _) =>
+    public Task<CounterOutcome> Undo(CurrentUser account, string id, TapRequest request) => With(account, request.TurnId, request.At, async (tx, hand, at, now) =>
     {
         if (await tx.Recommendations.ById(id) is not { } one || one.Hand.Phone != hand.Phone || one.Hand.By != hand.By)
         {
             return new CounterOutcome.Refused();
         }
 
-        if (one.UndoneAt is null && !one.MayUndo(at))
+        if (one.UndoneAt is null && !one.MayUndo(at, now))
         {
             return new CounterOutcome.Late(CounterTexts.TooLate);
         }

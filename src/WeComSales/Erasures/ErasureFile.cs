@@ -13,13 +13,7 @@ public static class ErasureFile
     /// <returns>The number of rows.</returns>
     public static async Task<int> Write(Db db, Subject subject, string id, string path, DateTimeOffset now)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var file = new FileStream(path, options);
+        await using var file = PrivateFile.Make(path, FileMode.Create);
         await using var json = new Utf8JsonWriter(file, Readable);
         json.WriteStartObject();
         json.WriteString(Word(subject), id);

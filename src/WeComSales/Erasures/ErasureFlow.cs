@@ -34,17 +34,24 @@ public sealed class ErasureFlow(Db db, TimeProvider time)
     }
 
     /// <summary>From wherever it stopped to its end.</summary>
-    public Task Finish(Erasure erasure) => erasure.Scope == ErasureScope.Words ? Words(erasure) : Whole(erasure);
+    public async Task Finish(Erasure erasure)
+    {
+        await (erasure.Scope == ErasureScope.Words ? Words(erasure) : Whole(erasure));
+        await db.Scrub();
+        await db.Write(tx => tx.Erasures.Done(erasure.Id, time.GetUtcNow()));
+    }
 
     /// <summary>Notes and acts stay: they are the company's own records.</summary>
     async Task Words(Erasure erasure)
     {
         await db.Write(tx => tx.NoteContexts.Erase(erasure.Who));
         await InChunks(erasure, tx => tx.ChatMessages.Erase(erasure.Who, erasure.At, ChunkLength));
-        await db.Write(tx => tx.Erasures.Done(erasure.Id, [], time.GetUtcNow()));
     }
 
-    /// <summary>Copies first: they are known by rows that are still there. Those rows go together in one transaction.</summary>
+    /// <summary>
+    /// Copies first: they are known by rows that are still there. Those rows go together in one transaction. Copies once
+    /// more: a letter, a brief or a draft may have been made of them meanwhile, and no more can be now.
+    /// </summary>
     async Task Whole(Erasure erasure)
     {
         var mentions = await db.Read(tx => tx.Traces.Mentions(erasure.Subject, erasure.Who));
@@ -55,7 +62,8 @@ public sealed class ErasureFlow(Db db, TimeProvider time)
             await InChunks(erasure, tx => tx.Traces.EraseSome(erasure.Who, ChunkLength));
         }
 
-        await db.Write(async tx => await tx.Erasures.Done(erasure.Id, await tx.Traces.Erase(erasure.Subject, erasure.Who), time.GetUtcNow()));
+        await db.Write(async tx => await tx.Erasures.Gone(erasure.Id, await tx.Traces.Erase(erasure.Subject, erasure.Who)));
+        await CopiesOf(erasure, all);
     }
 
     async Task<IReadOnlyList<string>> Drafts(Mentions mentions)

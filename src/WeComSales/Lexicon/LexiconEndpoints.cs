@@ -53,12 +53,8 @@ public static class LexiconEndpoints
 
     static async Task<IResult> Version(int number, LexiconFlow flow) => await flow.ByNumber(number) is { } version ? Results.Ok(View(version)) : Refusals.NotFound();
 
-    static Task<IResult> Preview(WordsRequest request, int? notes, LexiconFlow flow) =>
-        With(request, async words => Results.Ok(Masked(await flow.Preview(words, Math.Clamp(notes ?? 200, 1, MostNotes)))));
-
-    /// <summary>An administrator sees no customer's data: phone numbers, ids and amounts are hidden as for all who only look.</summary>
-    static LexiconPreview Masked(LexiconPreview preview) =>
-        preview with { Differences = [.. preview.Differences.Select(one => one with { Text = Masking.Text(one.Text) })] };
+    static Task<IResult> Preview(WordsRequest request, int? notes, CurrentUser user, LexiconFlow flow) =>
+        With(request, async words => Results.Ok(await flow.PreviewFor(user.Userid, words, Math.Clamp(notes ?? 200, 1, MostNotes))));
 
     static Task<IResult> Keep(WordsRequest request, CurrentUser user, LexiconFlow flow) =>
         With(request, async words => Results.Ok(new KeptVersion(await flow.Keep(words, request.Remark ?? "", user.Userid))));

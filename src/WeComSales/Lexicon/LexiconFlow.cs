@@ -4,6 +4,7 @@ using WeComSales.Domain;
 namespace WeComSales.Lexicon;
 
 /// <summary>What a change of words would do to one note. Signals are named as on cards, with a mark for what is denied.</summary>
+/// <param name="Text">What stands around the words that the difference comes from; … for the rest.</param>
 public sealed record NoteDifference(string NoteId, string Text, IReadOnlyList<string> Added, IReadOnlyList<string> Lost, IReadOnlyList<string> Changed);
 
 /// <param name="Read">How many notes were read anew.</param>
@@ -17,6 +18,9 @@ public sealed class LexiconFlow(Db db, LiveReader live, TimeProvider time)
 {
     const int LeastTimes = 3;
     const int MostProposals = 100;
+
+    /// <summary>Letters on each side of the words that a difference comes from.</summary>
+    const int Beside = 20;
 
     public Task<LexiconVersion> Current() => db.Read(async tx => await tx.Lexicons.Active() is var number and > 0
         ? (await tx.Lexicons.ByNumber(number))!
@@ -54,6 +58,15 @@ public sealed class LexiconFlow(Db db, LiveReader live, TimeProvider time)
         live.Replace(new(ShippedLexicon.With(words)), number);
     }
 
+    /// <summary>For somebody at the page: that they looked into notes is written down.</summary>
+    public async Task<LexiconPreview> PreviewFor(string userid, IReadOnlyList<TenantWord> words, int notes)
+    {
+        var preview = await Preview(words, notes);
+        var now = time.GetUtcNow();
+        await db.Write(tx => tx.Audit.Add(new(Ids.New(now), now, userid, "lexicon.preview", "notes", null)));
+        return preview;
+    }
+
     /// <summary>Reads the newest notes with these words and with those in use; tells every note that would differ.</summary>
     public async Task<LexiconPreview> Preview(IReadOnlyList<TenantWord> words, int notes)
     {
@@ -67,7 +80,37 @@ public sealed class LexiconFlow(Db db, LiveReader live, TimeProvider time)
         var (old, now) = (Names(before), Names(after));
         var changed = before.Signals.Where(signal => now.Contains(Name(signal)) && !after.Signals.Any(other => other.Label == signal.Label && other.Evidence == signal.Evidence)).Select(Name).Distinct().ToList();
         var (added, lost) = (now.Except(old).ToList(), old.Except(now).ToList());
-        return added.Count + lost.Count + changed.Count == 0 ? null : new(note.Id, note.Text, added, lost, changed);
+        return added.Count + lost.Count + changed.Count == 0 ? null
+            : new(note.Id, Around(Masking.Text(note.Text), [.. Moved(before, after).Concat(Moved(after, before))]), added, lost, changed);
+    }
+
+    /// <summary>What one reading holds and the other does not.</summary>
+    static IEnumerable<Signal> Moved(Reading one, Reading other) =>
+        one.Signals.Where(signal => !other.Signals.Any(same => same.Label == signal.Label && same.Polarity == signal.Polarity && same.Evidence == signal.Evidence));
+
+    /// <summary>
+    /// The words and a little beside them, in the order of the text: an administrator sees no customer's data. Masked
+    /// before it is cut, because half a phone number looks like none.
+    /// </summary>
+    static string Around(string text, IReadOnlyList<Signal> signals)
+    {
+        var (shown, end) = (new System.Text.StringBuilder(), 0);
+        foreach (var signal in signals.OrderBy(signal => signal.Start))
+        {
+            var (from, to) = (Math.Max(end, Whole(text, signal.Start - Beside)), Whole(text, signal.End + Beside));
+            if (to <= end) continue;
+            shown.Append(from > end ? "…" : "").Append(text, from, to - from);
+            end = to;
+        }
+
+        return shown.Append(end < text.Length ? "…" : "").ToString();
+    }
+
+    /// <summary>A place inside the text that cuts no letter in two.</summary>
+    static int Whole(string text, int place)
+    {
+        var at = Math.Clamp(place, 0, text.Length);
+        return at < text.Length && char.IsLowSurrogate(text[at]) ? Math.Max(0, at - 1) : at;
     }
 
     static HashSet<string> Names(Reading reading) => reading.Signals.Select(Name).ToHashSet(StringComparer.Ordinal);

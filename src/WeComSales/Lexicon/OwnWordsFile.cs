@@ -36,7 +36,7 @@ public static class OwnWordsFile
 
     static string Quoted(string? cell)
     {
-        var plain = cell ?? "";
+        var plain = CsvGuard.Write(cell ?? "");
         return plain.AsSpan().IndexOfAny(",\"\r\n") < 0 ? plain : $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
@@ -58,7 +58,7 @@ public static class OwnWordsFile
     static string? Cell(string[] header, string[] cells, string name)
     {
         var column = Array.IndexOf(header, name);
-        return column >= 0 && column < cells.Length && cells[column].Length > 0 ? cells[column] : null;
+        return column >= 0 && column < cells.Length && cells[column].Length > 0 ? CsvGuard.Read(cells[column]) : null;
     }
 
     static TenantWord Word(Func<string, string?> cell, long line)

@@ -1,4 +1,5 @@
 using WeComSales.Data;
+using WeComSales.People;
 using WeComSales.WeCom;
 
 namespace WeComSales.Notes;
@@ -34,7 +35,7 @@ public sealed class Attachments(WeComClient client)
         {
             null => new FetchedMedia(mediaId, bytes.ToArray(), media.Value, null),
             { Reaction.Class: ErrorClass.Transient or ErrorClass.UnknownOutcome or ErrorClass.Frequency } passing when attempt < Tries =>
-                throw new MediaNotFetchedException(passing.Errmsg),
+                throw new MediaNotFetchedException(Asking.Reason(passing)),
             _ => new FetchedMedia(mediaId, null, null, missing),
         };
     }

@@ -46,6 +46,7 @@ public static class Cli
             ConfigCheck.Command(settings, ArchiveCheck.Run),
             CsvCommands.Import(settings),
             CsvCommands.Export(settings),
+            CsvCommands.ExportNote(settings),
             JobCommands.Command(settings),
             DeadCommands.Command(settings),
             MoveCommand.Command(settings),

@@ -13,7 +13,38 @@ public static class CsvCommands
         Command("import", "导入 CSV 文件", ImportKinds.Names, (kind, file, stop) => CommandWork.With(given, DatabaseUse.Write, services => Import(services, kind, file, stop)));
 
     public static Command Export(GivenSettings given) =>
-        Command("export", "导出为 CSV 文件", ExportKinds.Names, (kind, file, stop) => CommandWork.With(given, DatabaseUse.Read, services => Export(services, kind, file, stop)));
+        Command("export", "导出为 CSV 文件", ExportKinds.Names, async (kind, file, stop) =>
+            await Note(given, kind) is > 0 and var failed ? failed : await CommandWork.With(given, DatabaseUse.Read, services => Export(services, kind, file, stop)));
+
+    /// <summary>
+    /// Writes down that a kind is exported. A command of its own, and not for people: an export reads beside the running
+    /// service into the folder of whoever asks, and this one line has to be written by the service.
+    /// </summary>
+    public static Command ExportNote(GivenSettings given)
+    {
+        var kind = new Argument<string>("KIND");
+        var command = new Command(Noting) { kind };
+        command.Hidden = true;
+        command.SetAction((parsed, _) => Note(given, parsed.GetValue(kind)!));
+        return command;
+    }
+
+    const string Noting = "export-note";
+
+    /// <summary>Whoever has the machine's command line; the operating system knows who.</summary>
+    const string By = "command";
+
+    static Task<int> Note(GivenSettings given, string kind) => CommandWork.With(given.For(Noting, kind), DatabaseUse.Write, async services =>
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (services.GetRequiredService<ExportKinds>().ByName(kind, now) is null)
+        {
+            return await Refuse(NoSuchKind(kind, ExportKinds.Names));
+        }
+
+        await services.GetRequiredService<Db>().Write(tx => tx.Audit.Add(new(Ids.New(now), now, By, "export", kind, null)));
+        return Cli.Done;
+    });
 
     static Command Command(string name, string what, string kinds, Func<string, string, CancellationToken, Task<int>> run)
     {
@@ -59,12 +90,7 @@ public static class CsvCommands
     static async Task<int> Export(IServiceProvider services, string kindName, string path, CancellationToken stop)
     {
         var kind = services.GetRequiredService<ExportKinds>().ByName(kindName, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        if (kind is null)
-        {
-            return await Refuse(NoSuchKind(kindName, ExportKinds.Names));
-        }
-
-        var rows = await Speaking.Counted("导出", written => new Export(kind, services.GetRequiredService<Db>(), written).Run(path, stop));
+        var rows = await Speaking.Counted("导出", written => new Export(kind!, services.GetRequiredService<Db>(), written).Run(path, stop));
         Speaking.Output.WriteLine($"已导出 {rows} 行到 {path}");
         return Cli.Done;
     }

@@ -26,7 +26,7 @@ public sealed class DeadWatchJob(Db db, Administrators administrators, AppSettin
         return new JobResult(true, $"已放弃：{what}；今天新通知管理员 {told} 人");
     });
 
-    static string Name(string queue) => queue switch { "inbox" => "收到的回调", "outbox" => "要发出的消息", _ => "定时任务" };
+    static string Name(string queue) => queue switch { "inbox" => "收到的回调", "outbox" => "要发出的消息", "briefs" => "日报", _ => "定时任务" };
 
     Letter Letter(string admin, string what, DateTimeOffset at)
     {

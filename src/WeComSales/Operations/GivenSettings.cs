@@ -11,6 +11,9 @@ public sealed class GivenSettings(Dictionary<string, string?> given, IReadOnlyLi
     /// <summary>The command itself, without settings.</summary>
     public IReadOnlyList<string> Words => words;
 
+    /// <summary>The same settings for another command.</summary>
+    public GivenSettings For(params IReadOnlyList<string> other) => new(given, other);
+
     /// <summary>The settings; or null, after every fault was told with its key, what was found and what is allowed.</summary>
     public AppSettings? Read()
     {

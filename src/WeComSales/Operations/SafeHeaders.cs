@@ -9,7 +9,7 @@ public static class SafeHeaders
     {
         var settings = app.Services.GetRequiredService<AppSettings>();
         var policy =
-            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; "
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
             + $"base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors {Framers(settings)}";
         var isSecure = settings.PublicBaseUrl.Scheme == Uri.UriSchemeHttps;
         app.Use((http, next) =>
@@ -25,7 +25,8 @@ public static class SafeHeaders
         var headers = told.Headers;
         headers.ContentSecurityPolicy = told.Policy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        // Signing in says more: its code may not travel on at all.
+        headers.TryAdd("Referrer-Policy", "same-origin");
         if (told.IsSecure)
         {
             headers.StrictTransportSecurity = OneYear;

@@ -20,13 +20,24 @@ public sealed class JsSignatures(WeComClient weCom, AppSettings settings, Public
     static readonly TimeSpan kept = TimeSpan.FromMinutes(10);
     const int Most = 2000;
 
+    /// <summary>What is longer is no page of ours, and would be kept.</summary>
+    const int LongestUrl = 2048;
+
     readonly ConcurrentDictionary<string, (JsConfig Config, DateTimeOffset Until)> signed = new(StringComparer.Ordinal);
 
-    /// <summary>Null when there is no ticket, because WeCom gave none or none can be kept: the page then goes on without the client's abilities.</summary>
+    /// <summary>
+    /// Null when there is no ticket, because WeCom gave none or none can be kept, or for an address longer than any of ours:
+    /// the page then goes on without the client's abilities.
+    /// </summary>
     public async Task<JsConfig?> For(string url, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         url = url.Split('#')[0];
+        if (url.Length > LongestUrl)
+        {
+            return null;
+        }
+
         if (signed.TryGetValue(url, out var known) && now < known.Until)
         {
             return known.Config;
@@ -69,7 +80,7 @@ public sealed class JsSignatures(WeComClient weCom, AppSettings settings, Public
 
     /// <summary>Only pages of this service are signed, under the name by which the browser reaches it.</summary>
     public bool IsOwn(HttpRequest request, string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var page)
+        url.Length <= LongestUrl && Uri.TryCreate(url, UriKind.Absolute, out var page)
         && page.GetLeftPart(UriPartial.Authority) == address.Of(request).GetLeftPart(UriPartial.Authority)
         && page.AbsolutePath.StartsWith("/sidebar/", StringComparison.Ordinal);
 }

@@ -27,4 +27,13 @@ static partial class Log
 
     [LoggerMessage(13008, LogLevel.Warning, "{Count} more requests of strangers came too often within a minute and are not named one by one")]
     public static partial void LimitedSilently(this ILogger log, int count);
+
+    [LoggerMessage(13009, LogLevel.Warning, "{Whom} asked {Route} too often")]
+    public static partial void Slowed(this ILogger log, Personal whom, string route);
+
+    [LoggerMessage(13010, LogLevel.Warning, "{Count} more requests of signed-in people came too often within a minute and are not named one by one")]
+    public static partial void SlowedSilently(this ILogger log, int count);
+
+    [LoggerMessage(13011, LogLevel.Warning, "{Count} more sign-ins failed within a minute and are not named one by one")]
+    public static partial void SignInsFailedSilently(this ILogger log, int count);
 }

@@ -28,7 +28,7 @@ public static class PeopleSetup
         services.AddJob<CustomerSyncJob>("customer-sync", "0 17 3 * * ?", "与企业微信核对每位成员的客户");
         services.AddAuthentication(SessionHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
-        services.AddStrangerLimit();
+        services.AddAskingLimit();
         // A route without a word about who may use it is closed, not open.
         services.AddAuthorizationBuilder().SetFallbackPolicy(Access.Nobody);
         return services;
@@ -37,6 +37,7 @@ public static class PeopleSetup
     /// <summary>Behind static files and before every route.</summary>
     public static WebApplication UsePeople(this WebApplication app)
     {
+        app.UseAddressLimit();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

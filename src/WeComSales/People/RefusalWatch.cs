@@ -11,9 +11,12 @@ public sealed class RefusalWatch(PersonalDigests digests, TimeProvider time, ILo
     static readonly Meter Meter = new("WeComSales.Refusals");
     static readonly Counter<long> Refusals = Meter.CreateCounter<long>("wecomsales.refusals");
     static readonly Counter<long> Strangers = Meter.CreateCounter<long>("wecomsales.strangers.refused");
+    static readonly Counter<long> People = Meter.CreateCounter<long>("wecomsales.people.refused");
 
     readonly LineLimit objects = new(time);
     readonly LineLimit strangers = new(time);
+    readonly LineLimit people = new(time);
+    readonly LineLimit signIns = new(time);
 
     /// <summary>Not there, or not theirs.</summary>
     public void NotTheirs(HttpContext http)
@@ -32,10 +35,16 @@ public sealed class RefusalWatch(PersonalDigests digests, TimeProvider time, ILo
         }
     }
 
-    /// <summary>Somebody who has not said who they are asked too often.</summary>
-    /// <param name="from">The address that is limited.</param>
+    /// <summary>An address, or a person who is signed in, asked too often.</summary>
+    /// <param name="from">The address that is limited; the person where one is signed in.</param>
     public void TooOften(HttpContext http, string from)
     {
+        if (http.Features.Get<CurrentUser>() is { } user)
+        {
+            TooOften(http, user);
+            return;
+        }
+
         Strangers.Add(1);
         var (isTold, silent) = strangers.Next();
         if (silent > 0)
@@ -46,6 +55,37 @@ public sealed class RefusalWatch(PersonalDigests digests, TimeProvider time, ILo
         if (isTold)
         {
             log.Limited(digests.Of(from), Route(http));
+        }
+    }
+
+    /// <summary>A sign-in failed: anybody can make it as often as they like, and may not fill a disk by it.</summary>
+    /// <param name="why">Without names or secrets.</param>
+    public void NotSignedIn(string why)
+    {
+        var (isTold, silent) = signIns.Next();
+        if (silent > 0)
+        {
+            log.SignInsFailedSilently(silent);
+        }
+
+        if (isTold)
+        {
+            log.SignInFailed(why);
+        }
+    }
+
+    void TooOften(HttpContext http, CurrentUser user)
+    {
+        People.Add(1);
+        var (isTold, silent) = people.Next();
+        if (silent > 0)
+        {
+            log.SlowedSilently(silent);
+        }
+
+        if (isTold)
+        {
+            log.Slowed(digests.Of(user.Userid), Route(http));
         }
     }
 

@@ -16,6 +16,9 @@ public static class SessionCookie
 
     public static string NewValue() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes));
 
+    /// <summary>False for what we never set: nobody has to be looked up for it.</summary>
+    public static bool IsOurs(string? value) => value is { Length: RandomBytes * 2 } && value.All(char.IsAsciiHexDigitLower);
+
     /// <summary>64 characters, whatever the value.</summary>
     public static string Hash(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
 

@@ -9,14 +9,14 @@ namespace WeComSales.People;
 /// <summary>Finds the person behind the session cookie; the row decides, so any instance can serve any session.</summary>
 public sealed class SessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    SessionFlow sessions, AppSettings settings, PublicAddress address)
+    SessionFlow sessions, Administrators administrators, PublicAddress address)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "session";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Cookies[SessionCookie.Name] is not { Length: > 0 } cookie || !address.IsOwn(Request))
+        if (Request.Cookies[SessionCookie.Name] is not { } cookie || !SessionCookie.IsOurs(cookie) || !address.IsOwn(Request))
         {
             return AuthenticateResult.NoResult();
         }
@@ -26,10 +26,10 @@ public sealed class SessionHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var role = settings.IsAdmin(staff.Userid) ? Role.Admin : staff.Role;
-        Context.Features.Set(new CurrentUser(staff.Userid, staff.Name, role));
+        var user = administrators.Known(staff);
+        Context.Features.Set(user);
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, staff.Userid), new(ClaimTypes.Role, Roles.Word(role))], SchemeName);
+            [new(ClaimTypes.NameIdentifier, user.Userid), new(ClaimTypes.Role, Roles.Word(user.Role))], SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
 

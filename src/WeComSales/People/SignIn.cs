@@ -10,11 +10,15 @@ namespace WeComSales.People;
 /// </summary>
 public sealed class SignIn(
     Db db, AppSettings settings, PublicAddress address, CodeExchange exchange, DirectoryFlow directory, PersonalDigests digests,
-    TimeProvider time, ILogger<SignIn> log)
+    RefusalWatch refusals, TimeProvider time, ILogger<SignIn> log)
 {
     public const string Home = "/sidebar/";
 
     const int StateLength = 33;
+
+    /// <summary>Longer than any page of ours; what a stranger sends is stored for ten minutes.</summary>
+    const int LongestReturn = 512;
+
     static readonly TimeSpan WayLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Sends the browser to WeCom. Some browsers append to the state, so the first characters count.</summary>
@@ -22,7 +26,7 @@ public sealed class SignIn(
     public async Task<IResult> Start(HttpContext http, string? returnTo, int attempt)
     {
         var now = time.GetUtcNow();
-        var browser = http.Request.Cookies[SessionCookie.BrowserName] is { Length: > 0 } known ? known : SessionCookie.NewValue();
+        var browser = http.Request.Cookies[SessionCookie.BrowserName] is { } known && SessionCookie.IsOurs(known) ? known : SessionCookie.NewValue();
         var state = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) + attempt.ToString(CultureInfo.InvariantCulture);
         await db.Write(tx => tx.SignInStates.Add(SessionCookie.Hash(state), SessionCookie.Hash(browser), Own(returnTo), now + WayLifetime));
         SessionCookie.Set(http.Response, SessionCookie.BrowserName, browser, WayLifetime);
@@ -59,10 +63,11 @@ public sealed class SignIn(
     /// <summary>This browser is signed out.</summary>
     public async Task<IResult> End(HttpContext http)
     {
-        if (http.Request.Cookies[SessionCookie.Name] is { Length: > 0 } session)
+        // Whoever has no session has none to end: a stranger's call writes nothing.
+        if (http.Features.Get<CurrentUser>() is { } user)
         {
-            var ended = await db.Write(tx => tx.Sessions.Close(SessionCookie.Hash(session)));
-            log.SignedOut(digests.Of(http.Features.Get<CurrentUser>()?.Userid), ended);
+            var ended = await db.Write(tx => tx.Sessions.Close(SessionCookie.Hash(http.Request.Cookies[SessionCookie.Name]!)));
+            log.SignedOut(digests.Of(user.Userid), ended);
         }
 
         SessionCookie.Clear(http.Response, SessionCookie.Name);
@@ -72,7 +77,7 @@ public sealed class SignIn(
     /// <summary>Every device of this person is signed out.</summary>
     public async Task<IResult> EndAll(HttpContext http, CurrentUser user)
     {
-        await EndAllOf(user.Userid);
+        log.SignedOut(digests.Of(user.Userid), await db.Write(tx => tx.Sessions.CloseAllOf(user.Userid)));
         SessionCookie.Clear(http.Response, SessionCookie.Name);
         return Results.NoContent();
     }
@@ -81,26 +86,24 @@ public sealed class SignIn(
     public async Task<IResult> EndAllOf(string userid, CurrentUser by)
     {
         var now = time.GetUtcNow();
-        var known = await db.Write(async tx =>
+        var ended = await db.Write(async tx =>
         {
             if (await tx.Staff.ByUserid(userid) is null)
             {
-                return false;
+                return (int?)null;
             }
 
             await tx.Audit.Add(new(Ids.New(now), now, by.Userid, "sessions.end", userid, null, userid));
-            return true;
+            return await tx.Sessions.CloseAllOf(userid);
         });
-        if (!known)
+        if (ended is not { } sessions)
         {
             return Refusals.NotFound();
         }
 
-        await EndAllOf(userid);
+        log.SignedOut(digests.Of(userid), sessions);
         return Results.NoContent();
     }
-
-    async Task EndAllOf(string userid) => log.SignedOut(digests.Of(userid), await db.Write(tx => tx.Sessions.CloseAllOf(userid)));
 
     async Task<IResult> Enter(HttpContext http, string userid, string returnTo, DateTimeOffset now)
     {
@@ -137,7 +140,7 @@ public sealed class SignIn(
 
     async Task<IResult> Again(HttpContext http, string? returnTo, string state, string why)
     {
-        log.SignInFailed(why);
+        refusals.NotSignedIn(why);
         return state.EndsWith('1')
             ? Refusals.Page(Refusals.SignInFailed, StatusCodes.Status400BadRequest)
             : await Start(http, returnTo, attempt: 1);
@@ -145,13 +148,13 @@ public sealed class SignIn(
 
     IResult NotOurs(string why)
     {
-        log.SignInFailed(why);
+        refusals.NotSignedIn(why);
         return Refusals.Page(Refusals.NotYours, StatusCodes.Status404NotFound);
     }
 
     IResult Later(string why)
     {
-        log.SignInFailed(why);
+        refusals.NotSignedIn(why);
         return Refusals.Page(Refusals.SignInLater, StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -162,6 +165,6 @@ public sealed class SignIn(
 
     /// <summary>Only a path of this service: anything else would send people, signed in, to somebody else's page.</summary>
     static string Own(string? returnTo) =>
-        returnTo is ['/', not ('/' or '\\'), ..] && !returnTo.Any(char.IsControl) && !returnTo.Contains('\\')
+        returnTo is ['/', not ('/' or '\\'), ..] && returnTo.Length <= LongestReturn && !returnTo.Any(char.IsControl) && !returnTo.Contains('\\')
             && Uri.TryCreate(returnTo, UriKind.Relative, out _) ? returnTo : Home;
 }

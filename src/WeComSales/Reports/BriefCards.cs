@@ -15,14 +15,16 @@ public sealed class BriefCards(AppSettings settings)
     /// <summary>The file follows its card.</summary>
     static readonly TimeSpan Behind = TimeSpan.FromSeconds(2);
 
-    /// <param name="fileId">The PDF in the outbox.</param>
+    /// <param name="fileId">The PDF in the outbox; null for whoever gets the card alone.</param>
     /// <param name="at">When the card may go; null at once.</param>
-    public IReadOnlyList<Letter> For(string userid, StoredBrief stored, string fileId, DateTimeOffset? at)
+    public IReadOnlyList<Letter> For(string userid, StoredBrief stored, string? fileId, DateTimeOffset? at)
     {
         var key = $"brief:{stored.Brief.Day:yyyy-MM-dd}:{stored.Brief.Team.Id}:{stored.Version}:{userid}";
-        return
+        var card = new Letter(
+            $"{key}:card", Call.MessageSend, Lane.Report, userid, Text(MessageBody.Card(settings.WeCom.AgentId, [userid], Card(stored))), NotBefore: at);
+        return fileId is null ? [card] :
         [
-            new($"{key}:card", Call.MessageSend, Lane.Report, userid, Text(MessageBody.Card(settings.WeCom.AgentId, [userid], Card(stored))), NotBefore: at),
+            card,
             new(
                 $"{key}:file", Call.MessageSend, Lane.Report, userid,
                 Text(MessageBody.File(settings.WeCom.AgentId, [userid], Letter.MediaPlace)), FileId: fileId, NotBefore: at + Behind),

@@ -33,7 +33,7 @@ public static class BriefEndpoints
 
     static async Task<IResult> One(string id, CurrentUser user, Db db, Looks looks)
     {
-        if (await db.Read(tx => tx.Reports.Seen(user.Userid, id)) is not { } stored)
+        if (await db.Read(tx => tx.Reports.Seen(user.Viewer, id)) is not { } stored)
         {
             return Refusals.NotFound();
         }
@@ -53,7 +53,7 @@ public static class BriefEndpoints
             return Refusals.NotFound();
         }
 
-        var list = await db.Read(async tx => await tx.Reports.Seen(user.Userid, id) is { Leads: true } stored
+        var list = await db.Read(async tx => await tx.Reports.Seen(user.Viewer, id) is { Leads: true } stored
             ? await Lines(tx, [.. stored.Brief.Entries.Where(entry => entry.Figure == counted && (userid is null || entry.Userid == userid))], counted, Math.Max(0, skip ?? 0), user)
             : null);
         if (list is null)
@@ -70,24 +70,24 @@ public static class BriefEndpoints
         var lines = await tx.Reports.Lines(figure, [.. entries.Skip(skip).Take(EntriesLength)]);
         var names = lines.Count == 0 ? null : await tx.Staff.ByUserids([.. lines.Select(line => line.Userid).Distinct()]);
         var customers = await tx.Called.As(user.Viewer, [.. lines.Select(line => line.ExternalUserid).OfType<string>().Distinct()]);
+        string? Shown(string? text, EntryLine line) => text is not null && line.Userid != user.Userid ? Masking.Text(text) : text;
         return new(
             [.. lines.Select(line => new EntryView(
                 line.Id, names!.TryGetValue(line.Userid, out var staff) ? staff.Name : line.Userid, line.ExternalUserid,
-                line.ExternalUserid is { } customer ? customers.GetValueOrDefault(customer)?.Name : null, line.Title,
-                line.What is { } what && user.Viewer.OnlyLooks ? Masking.Text(what) : line.What, line.At))],
+                line.ExternalUserid is { } customer ? customers.GetValueOrDefault(customer)?.Name : null, Shown(line.Title, line), Shown(line.What, line), line.At))],
             entries.Count,
             skip + EntriesLength < entries.Count ? skip + EntriesLength : null);
     }
 
     /// <summary>PDFs show names of customers, so only those who lead get one from here.</summary>
     static async Task<IResult> Link(string id, CurrentUser user, Db db, DownloadLinks links, TimeProvider time) =>
-        await db.Read(tx => tx.Reports.Seen(user.Userid, id)) is { Leads: true }
+        await db.Read(tx => tx.Reports.Seen(user.Viewer, id)) is { Leads: true }
             ? Results.Ok(new DownloadLink(links.For(id, user.Userid, time.GetUtcNow())))
             : Refusals.NotFound();
 
     /// <summary>The signature says who; whether they may still see it is asked again.</summary>
     static async Task<IResult> File(
-        string id, string? member, long? until, string? sign, HttpContext http, Db db, DownloadLinks links, BriefPdf pdf, Looks looks, TimeProvider time)
+        string id, string? member, long? until, string? sign, HttpContext http, Db db, DownloadLinks links, BriefPdf pdf, Looks looks, Administrators administrators, TimeProvider time)
     {
         http.Response.Headers.CacheControl = "no-store";
         var speaker = http.Features.Get<CurrentUser>();
@@ -96,13 +96,16 @@ public static class BriefEndpoints
             return Refusals.NotFoundPage();
         }
 
-        var (staff, stored) = await db.Read(async tx => (await tx.Staff.ByUserid(member!), await tx.Reports.Seen(member!, id)));
-        if (staff is not { Active: true } || stored is not { Leads: true })
+        var (reader, stored) = await db.Read(async tx =>
+            await tx.Staff.ByUserid(member!) is { Active: true } staff && administrators.Known(staff) is var user
+                ? (user, await tx.Reports.Seen(user.Viewer, id))
+                : default);
+        if (stored is not { Leads: true })
         {
             return Refusals.NotFoundPage();
         }
 
-        await looks.Record(new(staff.Userid, staff.Name, staff.Role), "brief.pdf", id);
+        await looks.Record(reader!, "brief.pdf", id);
         return Results.File(pdf.Render(stored), "application/pdf", BriefTexts.FileName(stored.Brief.Team.Name, stored.Brief.Day));
     }
 }

@@ -1,5 +1,6 @@
 using WeComSales.Data;
 using WeComSales.Domain;
+using WeComSales.People;
 
 namespace WeComSales.Reports;
 
@@ -11,7 +12,7 @@ public sealed record BriefOrdered(DateOnly Day, int? Teams);
 /// The daily brief (F4): which ones should be, and how one is made. Rows with a unique team and day decide who works;
 /// what is made, its PDF and its letters are stored in one transaction, so each is there once or not at all.
 /// </summary>
-public sealed class BriefFlow(Db db, BriefCards cards, BriefPdf pdf, AppSettings settings, TimeProvider time, ILogger<BriefFlow> log)
+public sealed class BriefFlow(Db db, BriefCards cards, BriefPdf pdf, Administrators administrators, AppSettings settings, TimeProvider time, ILogger<BriefFlow> log)
 {
     /// <summary>Made later than this after the end of its day, a brief says so.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
@@ -77,6 +78,20 @@ public sealed class BriefFlow(Db db, BriefCards cards, BriefPdf pdf, AppSettings
         {
             log.Zombie(claimed.Id);
         }
+    }
+
+    /// <summary>It could not be made: tried again with growing pauses, and given up at last.</summary>
+    public Task Failed(ClaimedBrief claimed, Exception why)
+    {
+        var (now, reason) = (time.GetUtcNow(), Failure.Of(why));
+        if (Retries.After(claimed.Attempts, spread: 0) is { } pause)
+        {
+            log.NotMade(why, claimed.Id, now + pause);
+            return db.Write(tx => tx.Reports.Later(claimed, reason, now + pause));
+        }
+
+        log.GivenUp(why, claimed.Id, claimed.Attempts);
+        return db.Write(tx => tx.Reports.GiveUp(claimed, reason, now));
     }
 
     public async Task<BriefDays> Days()
@@ -171,10 +186,17 @@ public sealed class BriefFlow(Db db, BriefCards cards, BriefPdf pdf, AppSettings
             return;
         }
 
-        await tx.OutboxFiles.Add(file, now);
+        var people = await tx.Staff.ByUserids(recipients);
         foreach (var userid in recipients)
         {
-            foreach (var letter in cards.For(userid, stored, file.Id, from + BriefSpread.Of(userid, settings.Reports.Spread)))
+            // The file shows names of customers; the card shows figures.
+            var leads = await tx.Reports.Leads(administrators.Known(people[userid]).Viewer, stored.Brief.Team.Id);
+            if (leads)
+            {
+                await tx.OutboxFiles.Add(file, now);
+            }
+
+            foreach (var letter in cards.For(userid, stored, leads ? file.Id : null, from + BriefSpread.Of(userid, settings.Reports.Spread)))
             {
                 await tx.Outbox.Add(letter, now);
             }

@@ -38,7 +38,9 @@ public sealed class BriefJob(BriefFlow flow, BriefWorker worker, Db db, TimeProv
 
     async Task<JobResult> Standing(DateOnly day)
     {
-        var (made, open) = await db.Read(tx => tx.Reports.Standing(day));
-        return new(open == 0, open == 0 ? $"{day:yyyy-MM-dd} 日报：{made} 份已生成" : $"{day:yyyy-MM-dd} 日报：{made} 份已生成，{open} 份没有完成");
+        var (made, open, givenUp) = await db.Read(tx => tx.Reports.Standing(day));
+        return new(
+            open + givenUp == 0,
+            $"{day:yyyy-MM-dd} 日报：{made} 份已生成{(open > 0 ? $"，{open} 份没有完成" : "")}{(givenUp > 0 ? $"，{givenUp} 份已放弃，请在运行状态页查看" : "")}");
     }
 }

@@ -48,9 +48,12 @@ public sealed record BriefView(
             BriefTexts.Weekday(brief.Day), brief.From, brief.To, stored.MadeAt, stored.Late, brief.IsRollUp, brief.IsEmpty, stored.Leads, brief.Weeks,
             FigureView.Of(brief), [.. BriefPdf.Columns.Select(FigureView.Word)], [.. brief.Rows.Select(row => BriefRowView.Of(row, ofTeams?.GetValueOrDefault(row.Key)))], brief.Quiet,
             brief.Objections, brief.Competitors, brief.Funnel, brief.OpenStalls,
-            stored.Leads ? [.. brief.Risks.Select(risk => new BriefRiskView(risk.Customer, risk.Title, risk.Rep, What(risk, brief)))] : [],
-            stored.Leads ? [.. brief.Due.Select(due => new BriefDueView(due.Customer, due.Title, due.Rep, BriefTexts.Due(due.Kind), due.At))] : []);
+            stored.Leads ? [.. brief.Risks.Select(risk => new BriefRiskView(risk.Customer, Masked(risk.Title), risk.Rep, What(risk, brief)))] : [],
+            stored.Leads ? [.. brief.Due.Select(due => new BriefDueView(due.Customer, Masked(due.Title), due.Rep, BriefTexts.Due(due.Kind), due.At))] : []);
     }
+
+    /// <summary>Whoever leads only looks: what somebody typed into a title is masked for them as on every page.</summary>
+    static string? Masked(string? title) => title is null ? null : Masking.Text(title);
 
     static string What(Risk risk, Brief brief) =>
         risk.Stall is { } stall ? $"停滞 {BriefTexts.Lasting(brief.To - stall.Since)}（{stall.Stage}）" : $"备注：{risk.Label}";

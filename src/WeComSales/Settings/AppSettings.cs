@@ -31,7 +31,8 @@ public sealed record AppSettings(
             StoreSettings.Read(reader),
             new(
                 reader.List<IPNetwork>("Operations:AllowFrom", "IP 地址或网段，例如 10.0.0.0/8", Allowed.Network),
-                reader.Optional<int>("Operations:StrangersPerMinute", "600", "0 到 1000000 的整数，0 是不限制", Allowed.PerMinute)),
+                reader.Optional<int>("Operations:StrangersPerMinute", "600", "0 到 1000000 的整数，0 是不限制", Allowed.PerMinute),
+                reader.Optional<int>("Operations:PeoplePerMinute", "600", "0 到 1000000 的整数，0 是不限制", Allowed.PerMinute)),
             LoggingSettings.Read(reader));
         settings.Secrets.Check(reader, settings.Database.Provider);
         reader.RefuseUnknown();
@@ -119,7 +120,8 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, Secret Connecti
 
 /// <param name="AllowFrom">Networks, besides loopback, that may see the details of readiness, and whose word counts for whom they pass on.</param>
 /// <param name="StrangersPerMinute">Requests of one address that is not signed in; 0: no limit.</param>
-public sealed record OperationsSettings(IReadOnlyList<IPNetwork> AllowFrom, int StrangersPerMinute);
+/// <param name="PeoplePerMinute">Requests of one person who is signed in; 0: no limit.</param>
+public sealed record OperationsSettings(IReadOnlyList<IPNetwork> AllowFrom, int StrangersPerMinute, int PeoplePerMinute);
 
 public enum LogFormat
 {

@@ -107,9 +107,13 @@ public static class CustomerEndpoints
         return true;
     }) ? Results.NoContent() : Refusals.NotFound();
 
+    static readonly DateOnly FirstDay = DateOnly.MinValue.AddDays(2), LastDay = DateOnly.MaxValue.AddDays(-2);
+
     static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
     {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        // The calendar's own ends have no day beside them, and no hours to add or take away.
+        var within = day < FirstDay ? FirstDay : day > LastDay ? LastDay : day;
+        var midnight = within.AddDays(1).ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 }

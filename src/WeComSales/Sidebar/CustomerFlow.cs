@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -24,6 +25,10 @@ public sealed partial class CustomerFlow(Db db, ContactFlow contacts, TimeProvid
 {
     static readonly TimeSpan asksAgainAfter = TimeSpan.FromMinutes(1);
     const int SupportShown = 10;
+    const int MostUnknown = 10_000;
+
+    /// <summary>Whom WeCom did not know, and when it said so: ids that somebody guesses cost it one call a minute each.</summary>
+    readonly ConcurrentDictionary<string, DateTimeOffset> unknown = new(StringComparer.Ordinal);
 
     public async Task<Opened> Open(CurrentUser user, string externalUserid)
     {
@@ -31,9 +36,15 @@ public sealed partial class CustomerFlow(Db db, ContactFlow contacts, TimeProvid
         var shown = await Load(user, externalUserid, now);
         if (shown is null && await MayBeNew(user, externalUserid, now))
         {
-            if (await contacts.Fetch(externalUserid, now) is { Stored: false, Failed: true })
+            var sighting = await contacts.Fetch(externalUserid, now);
+            if (sighting.Failed)
             {
                 return new Opened.Unreachable();
+            }
+
+            if (!sighting.Stored)
+            {
+                IsUnknown(externalUserid, now);
             }
 
             shown = await Load(user, externalUserid, now);
@@ -68,8 +79,19 @@ public sealed partial class CustomerFlow(Db db, ContactFlow contacts, TimeProvid
     /// <summary>Only a rep adds customers, and a customer whom WeCom has just told about has no news.</summary>
     async Task<bool> MayBeNew(CurrentUser user, string externalUserid, DateTimeOffset now) =>
         user.Role == Role.Rep && Id().IsMatch(externalUserid)
+        && !(unknown.TryGetValue(externalUserid, out var asked) && now - asked < asksAgainAfter)
         && await db.Read(tx => tx.CustomerFacts.PlanOf(externalUserid)) is var known
         && (known?.FetchedAt is not { } fetched || now - fetched > asksAgainAfter);
+
+    void IsUnknown(string externalUserid, DateTimeOffset now)
+    {
+        if (unknown.Count >= MostUnknown)
+        {
+            unknown.Clear();
+        }
+
+        unknown[externalUserid] = now;
+    }
 
     Task<Opened.Shown?> Load(CurrentUser user, string externalUserid, DateTimeOffset now) => db.Read(async tx =>
     {
@@ -106,7 +128,7 @@ public sealed partial class CustomerFlow(Db db, ContactFlow contacts, TimeProvid
     static HealthView Shown(Health health) => new(health.Hours, health.EverContacted, health.IsRed);
 
     static OpportunityView Shown(Opportunity one, string? owner, CurrentUser user, DateTimeOffset now) => new(
-        one.Id, one.Code, one.Title, one.Stage, Math.Max(0, (int)(now - one.StageSince).TotalDays), one.Amount, one.Currency, owner,
+        one.Id, one.Code, user.Viewer.OnlyLooks ? Masking.Text(one.Title) : one.Title, one.Stage, Math.Max(0, (int)(now - one.StageSince).TotalDays), one.Amount, one.Currency, owner,
         user.Role == Role.Rep && (one.OwnerUserid is null || one.OwnerUserid == user.Userid), one.NextContactAt);
 
     /// <summary>The earliest plan of this customer, whatever it hangs on.</summary>

@@ -67,10 +67,12 @@ static class TimelineReading
     {
         using var detail = JsonDocument.Parse(row.Detail ?? "{}");
         var root = detail.RootElement;
+        [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
+        string? Shown(string? text) => masked && text is not null ? Masking.Text(text) : text;
         return new(
-            row.Id, row.Kind, row.At, actor, opportunity, masked ? Masking.Text(row.Summary) : row.Summary, Signals(root),
+            row.Id, row.Kind, row.At, actor, Shown(opportunity), Shown(row.Summary), Signals(root),
             Text(root, "nextContactAt") is { } next ? DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture) : null,
-            Text(root, "roleMet"), Text(root, "place"), photo, row.RefId,
+            Text(root, "roleMet"), Shown(Text(root, "place")), photo, row.RefId,
             root.ValueKind == JsonValueKind.Object && root.TryGetProperty("recalled", out _));
     }
 

@@ -17,7 +17,7 @@ public static partial class Failure
         return failure switch
         {
             _ when IsOurs(failure) => $"{name}: {failure.Message}",
-            DbException => $"{name}: {(name == "SqliteException" ? failure.Message : Quoted().Replace(failure.Message, "…"))}",
+            DbException => $"{name}: {(name == "SqliteException" ? failure.Message : UpToValue(failure.Message))}",
             // Paths, hosts and addresses at most.
             IOException or SocketException or HttpRequestException or UnauthorizedAccessException or TimeoutException
                 or OperationCanceledException or ObjectDisposedException => $"{name}: {failure.Message}",
@@ -28,9 +28,14 @@ public static partial class Failure
     static bool IsOurs(Exception failure) =>
         failure.GetType().Assembly.GetName().Name?.StartsWith(nameof(WeComSales), StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Servers put values between quotes or brackets; names of tables and constraints may stay.</summary>
-    [GeneratedRegex("""(?<open>['"(])(?![a-z_.]+['")])[^'")]*['")]""", RegexOptions.ExplicitCapture)]
-    private static partial Regex Quoted();
+    /// <summary>
+    /// Servers put values between quotes or brackets, and a value may hold a quote itself: where it ends nobody can tell,
+    /// so nothing behind its beginning is told. Names of tables and constraints may stay.
+    /// </summary>
+    static string UpToValue(string message) => NameOrValue().Matches(message).FirstOrDefault(found => found.Groups["value"].Success) is { } value ? message[..value.Index] + "…" : message;
+
+    [GeneratedRegex("""(?<value>(?<=[Vv]alue( is)?:? ?)['"(]|['"(](?![a-z_.]+['")]))|['"(][a-z_.]+['")]""", RegexOptions.ExplicitCapture)]
+    private static partial Regex NameOrValue();
 }
 
 /// <summary>An exception on its way into a log: its kind, its place, and no foreign words.</summary>

@@ -137,6 +137,37 @@ public sealed class ActTests
     }
 
     [Fact]
+    public async Task A_hundred_photos_a_day_are_kept_of_one_person_and_the_next_day_more()
+    {
+        await using var house = await House.Open();
+        using var desk = await Desk.Of(house, "linxiao");
+        var now = house.WeCom.Clock.GetUtcNow();
+        await house.Db.Write(async tx =>
+        {
+            for (var number = 0; number < 100; number++)
+            {
+                await tx.Visits.Add(new($"visit-{number}", "wmWang", null, "x", null, null, "linxiao", now));
+                await tx.Visits.Attach(new() { VisitId = $"visit-{number}", ContentType = "image/png", Bytes = [1], At = now });
+            }
+
+            await tx.Visits.Add(new("visit-next", "wmWang", null, "x", null, null, "linxiao", now));
+            await tx.Visits.Add(new("visit-of-chenmo", "wmWang", null, "x", null, null, "chenmo", now));
+        });
+
+        (await Put(desk, "visit-next")).ShouldBe(429);
+        // A repeat of one that is there is no photo more.
+        (await Put(desk, "visit-0")).ShouldBe(204);
+        using var neighbour = await Desk.Of(house, "chenmo");
+        (await Put(neighbour, "visit-of-chenmo")).ShouldBe(204);
+        house.WeCom.Clock.Advance(TimeSpan.FromHours(25));
+        using var tomorrow = await Desk.Of(house, "linxiao");
+        (await Put(tomorrow, "visit-next")).ShouldBe(204);
+
+        static async Task<int> Put(Desk who, string visit) =>
+            (int)(await who.Put($"/api/visits/{visit}/photo", System.Text.Encoding.Latin1.GetBytes("\u0089PNG...."))).StatusCode;
+    }
+
+    [Fact]
     public async Task A_plan_is_set_and_taken_back_and_is_due_on_its_day()
     {
         await using var house = await House.Open();

@@ -56,6 +56,23 @@ public sealed class TapTests
     }
 
     [Fact]
+    public async Task A_phone_that_tells_an_old_time_takes_nothing_back_long_after_it_came_in()
+    {
+        await using var shop = await Shop.Open();
+        using var clerk = await shop.Phone("xujing");
+        var tapped = shop.Now;
+        var (soon, never) = (await Shop.Recommend(clerk, at: tapped), await Shop.Recommend(clerk, at: tapped));
+        shop.Wait(TimeSpan.FromMinutes(50));
+        (await clerk.Send(HttpMethod.Post, $"/api/counter/recommendations/{soon}/undo", new { at = tapped.AddSeconds(3) })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        shop.Wait(TimeSpan.FromMinutes(11));
+
+        using var late = await clerk.Send(HttpMethod.Post, $"/api/counter/recommendations/{never}/undo", new { at = tapped.AddSeconds(3) });
+
+        late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await shop.Recommendations()).ShouldHaveSingleItem().Id.ShouldBe(never);
+    }
+
+    [Fact]
     public async Task What_a_shift_left_open_is_listed_for_the_next_and_closed_by_one_tap()
     {
         await using var shop = await Shop.Open();

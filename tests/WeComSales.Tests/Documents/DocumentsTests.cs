@@ -151,7 +151,7 @@ public sealed partial class DocumentsTests
     ];
 
     static IEnumerable<string> Leaves(Command command, string path) => command.Subcommands.Count == 0 ? [path]
-        : command.Subcommands.SelectMany(sub => Leaves(sub, $"{path} {sub.Name}".Trim())).Concat(command is not RootCommand && command.Action is not null ? [path] : []);
+        : command.Subcommands.Where(sub => !sub.Hidden).SelectMany(sub => Leaves(sub, $"{path} {sub.Name}".Trim())).Concat(command is not RootCommand && command.Action is not null ? [path] : []);
 
     static bool IsKey(string key) => Known.Any(known =>
         string.Equals(known, key, StringComparison.Ordinal) || known.StartsWith(key + ":", StringComparison.Ordinal) || key.StartsWith(known + ":", StringComparison.Ordinal));

@@ -24,7 +24,7 @@ public sealed partial class LimitsPageTests
     [Fact]
     public void Every_setting_has_the_default_and_the_range_that_the_page_tells()
     {
-        Settings(Page).Count().ShouldBe(10);
+        Settings(Page).Count().ShouldBe(11);
         Settings(Page).Select(row => Doubt(row.Limit, row.Where)).OfType<string>().ShouldBeEmpty();
     }
 

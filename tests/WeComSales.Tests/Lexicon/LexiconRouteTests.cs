@@ -57,4 +57,26 @@ public sealed class LexiconRouteTests
         preview.ShouldContain("138****5678");
         preview.ShouldNotContain("12345678");
     }
+
+    [Fact]
+    public async Task The_preview_shows_of_a_note_only_what_stands_beside_the_words_and_is_written_down()
+    {
+        await using var office = await Office.Open();
+        await office.Import("directory", "userid,name,role\nadmin,管理,admin\n");
+        var before = "王主任上周在电话里说了很多他们医院内部的事情包括科室之间的矛盾";
+        await LexiconFlowTests.Add(office, "n1", $"{before}，然后说价格太高了，还有他女儿今年要去外地上大学所以最近都很忙，他太太在城东的学校里教书，他们家以前住在老城区，后来才搬过来，所以不方便见面13812345678");
+        await using var door = await Door.Open(office);
+        var admin = await door.As("admin");
+
+        var answer = await (await admin.PostAsJsonAsync("/api/lexicon/preview", new { csv = "kind,label,term,replacement\nexclusion,,价格太高,\n" })).Content.ReadFromJsonAsync<JsonElement>();
+
+        var text = answer.GetProperty("differences").EnumerateArray().ShouldHaveSingleItem().GetProperty("text").GetString()!;
+        text.ShouldContain("价格太高");
+        text.ShouldStartWith("…");
+        text.ShouldEndWith("…");
+        text.ShouldNotContain("王主任");
+        text.ShouldNotContain("不方便见面");
+        text.Length.ShouldBeLessThan(90);
+        (await office.Db.Read(tx => tx.Audit.After("", 100))).ShouldContain(entry => entry.Action == "lexicon.preview" && entry.Userid == "admin");
+    }
 }

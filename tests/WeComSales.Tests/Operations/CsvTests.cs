@@ -8,15 +8,50 @@ namespace WeComSales.Tests.Operations;
 public sealed class CsvTests
 {
     static readonly Gen<string> AnyCell =
-        Gen.ListOf(Gen.Elements("=", "+", "-", "@", "'", "\t", "\"", ",", "\n", "a", "王", "1")).Select(string.Concat);
+        Gen.ListOf(Gen.Elements("=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "\t", "\"", ",", "\n", "a", "王", "1")).Select(string.Concat);
 
     [Fact]
     public void A_guarded_cell_never_begins_like_a_formula_and_reading_gives_it_back() =>
         Prop.ForAll(AnyCell.ToArbitrary(), cell =>
         {
             var written = CsvGuard.Write(cell);
-            return (written.Length == 0 || !"=+-@\t\r\n".Contains(written[0])) && CsvGuard.Read(written) == cell;
+            return (written.Length == 0 || !"=+-@＝＋－＠\t\r\n".Contains(written[0])) && CsvGuard.Read(written) == cell;
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_companys_own_words_go_out_defused_and_come_back_as_they_were()
+    {
+        IReadOnlyList<Domain.TenantWord> words =
+        [
+            new(Domain.TenantWordKind.Product, null, "=HYPERLINK(\"http://x\")", null), new(Domain.TenantWordKind.Competitor, null, "＠友商", null),
+            new(Domain.TenantWordKind.Rewrite, null, "报价", "-报价"),
+        ];
+
+        var file = WeComSales.Lexicon.OwnWordsFile.Write(words);
+
+        file.ShouldContain("'=HYPERLINK");
+        file.ShouldContain("'＠友商");
+        file.ShouldContain("'-报价");
+        WeComSales.Lexicon.OwnWordsFile.Parse(file).ShouldBe(words);
+    }
+
+    [Fact]
+    public async Task Only_its_owner_reads_what_was_written()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await using (var target = new CsvTarget(path))
+        {
+            await target.Row(["a"]);
+        }
+
+        File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.Delete(path);
+    }
 
     [Fact]
     public void What_is_written_is_read_back_cell_by_cell()

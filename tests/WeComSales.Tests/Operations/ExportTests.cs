@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeComSales.Operations;
+using WeComSales.Tests.Settings;
 
 namespace WeComSales.Tests.Operations;
 
@@ -48,6 +49,27 @@ public sealed class ExportTests : IDisposable
         (await new Export(ExportKind.Of(office.Kind("members")), office.Db, told.Add).Run(office.FilePath("out.csv"), CancellationToken.None)).ShouldBe(Rows);
 
         told.ShouldBe([500, 1000, 1200]);
+    }
+
+    [Fact]
+    public async Task Every_export_leaves_a_line_in_the_audit_log_and_a_file_for_its_owner_alone()
+    {
+        var settings = Given.Complete();
+        settings["Database:ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "test.db")}";
+        settings["Secrets:KeyFile"] = Path.Combine(folder.FullName, "secrets.key");
+        var (members, audit) = (Path.Combine(folder.FullName, "out.csv"), Path.Combine(folder.FullName, "audit.csv"));
+
+        (await Executable.Run(settings, "export", "members", members)).Code.ShouldBe(0);
+        (await Executable.Run(settings, "export", "gossip", members)).Code.ShouldBe(2);
+        (await Executable.Run(settings, "export", "audit", audit)).Code.ShouldBe(0);
+
+        var lines = await File.ReadAllLinesAsync(audit);
+        lines.Where(line => line.Contains(",command,export,members", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        lines.ShouldNotContain(line => line.Contains("gossip", StringComparison.Ordinal));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(members).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     async Task<IReadOnlyList<string>> Out(House house, string kind)

@@ -2,9 +2,11 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using WeComSales.Data;
+using WeComSales.Domain;
 using WeComSales.People;
 using WeComSales.Reports;
 using WeComSales.Tests.Settings;
+using WeComSales.Tests.Sidebar;
 
 namespace WeComSales.Tests.Reports;
 
@@ -54,11 +56,64 @@ public sealed class BriefDoorTests
     {
         await using var house = await Made();
         var line = (await house.Db.Read(tx => tx.Reports.Past("zhoulei", "9999-12-31", "", 1))).Single();
-        (await house.Db.Read(tx => tx.Reports.Seen("zhoulei", line.Id)))!.Leads.ShouldBeTrue();
-        (await house.Db.Read(tx => tx.Reports.Seen("linxiao", line.Id))).ShouldBeNull();
+        (await house.Db.Read(tx => tx.Reports.Seen(new("zhoulei", Role.Manager), line.Id)))!.Leads.ShouldBeTrue();
+        (await house.Db.Read(tx => tx.Reports.Seen(new("linxiao", Role.Rep), line.Id))).ShouldBeNull();
 
         await house.Db.Write(tx => tx.Reports.Wish(line.DepartmentId, "linxiao", wanted: true, "admin", Day.Six));
-        (await house.Db.Read(tx => tx.Reports.Seen("linxiao", line.Id)))!.Leads.ShouldBeFalse();
+        (await house.Db.Read(tx => tx.Reports.Seen(new("linxiao", Role.Manager), line.Id)))!.Leads.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(Role.Manager, true)]
+    [InlineData(Role.Director, true)]
+    [InlineData(Role.Rep, false)]
+    [InlineData(Role.Ops, false)]
+    [InlineData(Role.Presales, false)]
+    [InlineData(Role.Clerk, false)]
+    [InlineData(Role.StoreManager, false)]
+    [InlineData(Role.Admin, false)]
+    public async Task Whoever_leads_sees_what_is_behind_the_figures_only_with_the_sight_of_those_who_lead_sales(Role role, bool sees)
+    {
+        await using var house = await House.Open();
+        await house.Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
+        await house.Services.GetRequiredService<BriefWorker>().Settled(CancellationToken.None);
+        using var rep = await Desk.Of(house, "linxiao");
+        await rep.Post("/api/customers/wmWang/notes", new { id = Desk.NewId(), text = "价格太高，电话 13900055512" });
+        using var leader = await Desk.Of(house, "zhoulei", role);
+        await house.AtSix();
+
+        var id = (await leader.Read("/api/briefs")).GetProperty("items")[0].GetProperty("id").GetString();
+        (await leader.Read($"/api/briefs/{id}")).GetProperty("canOpen").GetBoolean().ShouldBe(sees);
+        using var entries = await leader.Get($"/api/briefs/{id}/entries?figure=notes");
+        using var link = await leader.Send(HttpMethod.Post, $"/api/briefs/{id}/link", new { });
+        using var http = new HttpClient { BaseAddress = house.Address };
+        var signed = house.Services.GetRequiredService<DownloadLinks>().For(id!, "zhoulei", house.WeCom.Clock.GetUtcNow());
+        using var file = await http.GetAsync(new Uri(signed, UriKind.Relative));
+
+        foreach (var answer in (HttpResponseMessage[])[entries, link, file])
+        {
+            answer.StatusCode.ShouldBe(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, $"{answer.RequestMessage!.RequestUri}");
+        }
+
+        (await entries.Content.ReadAsStringAsync()).ShouldNotContain("13900055512");
+        var looks = (await house.Db.Read(tx => tx.Audit.After("", 1000))).Where(entry => entry.Userid == "zhoulei").Select(entry => entry.Action).ToList();
+        looks.Count(look => look == "brief.entries").ShouldBe(sees ? 1 : 0);
+        looks.Count(look => look == "brief.pdf").ShouldBe(sees ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task An_administrator_by_the_settings_who_leads_a_team_gets_no_file_by_a_link_either()
+    {
+        await using var house = await House.Open(null, ("Admins", "zhoulei"));
+        await house.Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
+        await house.Services.GetRequiredService<BriefWorker>().Settled(CancellationToken.None);
+        await house.AtSix();
+        var id = (await house.Db.Read(tx => tx.Reports.Past("zhoulei", "9999-12-31", "", 1))).Single().Id;
+        using var http = new HttpClient { BaseAddress = house.Address };
+
+        using var file = await http.GetAsync(new Uri(house.Services.GetRequiredService<DownloadLinks>().For(id, "zhoulei", house.WeCom.Clock.GetUtcNow()), UriKind.Relative));
+
+        file.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

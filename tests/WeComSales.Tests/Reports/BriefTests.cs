@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WeComSales.Data;
 using WeComSales.Domain;
+using WeComSales.Operations;
 using WeComSales.People;
 using WeComSales.Reports;
+using WeComSales.Tests.Sidebar;
 
 namespace WeComSales.Tests.Reports;
 
@@ -169,7 +171,68 @@ public sealed class BriefTests
         });
         await house.AtSix();
         SentTo(house, "zhoulei").ShouldBeEmpty();
-        SentTo(house, "chenmo").ShouldBe(["template_card", "file"]);
+        SentTo(house, "chenmo").ShouldBe(["template_card"]);
+    }
+
+    [Theory]
+    [InlineData(null, false, true)]
+    [InlineData(Role.Director, false, true)]
+    [InlineData(Role.Rep, false, false)]
+    [InlineData(Role.Ops, false, false)]
+    [InlineData(Role.StoreManager, false, false)]
+    [InlineData(Role.Admin, false, false)]
+    [InlineData(null, true, false)]
+    public async Task The_file_with_customers_names_goes_only_to_leaders_who_may_see_them(Role? role, bool isAdminBySettings, bool getsFile)
+    {
+        await using var house = await House.Open(null, ("Admins", isAdminBySettings ? "zhoulei" : "hejing"));
+        await house.Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
+        await house.Services.GetRequiredService<BriefWorker>().Settled(CancellationToken.None);
+        using var desk = await Desk.Of(house, "zhoulei", role);
+
+        await house.AtSix();
+
+        SentTo(house, "zhoulei").ShouldBe(getsFile ? ["template_card", "file"] : ["template_card"]);
+    }
+
+    [Fact]
+    public async Task A_brief_that_cannot_be_made_is_tried_again_then_told_as_failed_and_made_when_somebody_mends_it()
+    {
+        await using var house = await House.Open(null, ("Admins", "hejing"));
+        house.Expect("could not be made");
+        house.Expect("was given up");
+        await house.Services.GetRequiredService<DirectorySync>().Run(CancellationToken.None);
+        var worker = house.Services.GetRequiredService<BriefWorker>();
+        await worker.Settled(CancellationToken.None);
+        // The brief before holds what no brief can be made behind.
+        await house.Db.Write(async tx => await tx.Run(
+            """
+            insert into briefs (id, department_id, day, team_name, team_path, from_at, to_at, state, delivers, late, at_once, made_at, content, figures)
+            values ('broken', @team, '2026-11-19', 'x', 'x', @at, @at, 2, @no, @no, @no, @at, '{}', '{}')
+            """,
+            new { team = (await tx.Departments.LedBy("zhoulei")).Single().Id, at = Six.AddDays(-1), no = false }));
+
+        await house.AtSix();
+        var (first, waiting, none) = await house.Db.Read(tx => tx.Reports.Standing(Day.Friday));
+        (first, waiting, none).ShouldBe((0L, 1L, 0L));
+        for (var tries = 0; tries < Retries.Most; tries++)
+        {
+            house.WeCom.Clock.Advance(TimeSpan.FromHours(13));
+            await worker.Settled(CancellationToken.None);
+        }
+
+        var told = await house.Services.GetRequiredService<BriefJob>().Run(Day.Six, CancellationToken.None);
+        (told.Done, told.Line).ShouldBe((false, "2026-11-20 日报：0 份已生成，1 份已放弃，请在运行状态页查看"));
+        (await house.Services.GetRequiredService<DeadWatchJob>().Run(house.WeCom.Clock.GetUtcNow(), CancellationToken.None)).Line.ShouldContain("日报 1 条");
+        var dead = (await house.Services.GetRequiredService<DeadFlow>().List(10)).Single(line => line.Id.StartsWith("brief-", StringComparison.Ordinal));
+        (dead.What, dead.Attempts).ShouldBe(("华东二组 2026-11-20", Retries.Most));
+
+        await house.Db.Write(tx => tx.Run("delete from briefs where id = 'broken'"));
+        (await house.Services.GetRequiredService<DeadFlow>().Retry(dead.Id)).ShouldBeTrue();
+        await worker.Settled(CancellationToken.None);
+        house.WeCom.Clock.Advance(TimeSpan.FromMinutes(4));
+        await house.Settle();
+        SentTo(house, "zhoulei").ShouldContain("template_card");
+        (await house.Services.GetRequiredService<DeadFlow>().Retry(dead.Id)).ShouldBeFalse();
     }
 
     [Fact]

@@ -168,6 +168,104 @@ public sealed class ErasureTests
         (await house.Db.Read(tx => tx.MemberLooks.Of("M1", 10))).ShouldHaveSingleItem().Id.ShouldBe("look29");
     }
 
+    [Fact]
+    public async Task What_our_side_said_in_a_group_comes_back_to_nobody_who_was_erased()
+    {
+        await using var house = await ArchiveHouse.Open();
+        using var admin = await Desk.Of(house, "hejing", Role.Admin);
+        house.WeCom.Clock.Advance(TimeSpan.FromHours(1));
+        await admin.Post("/api/admin/erasures", Wish("wmWang"));
+        SayInGroup(house, "group-1", ["wmWang", "wmLi"]);
+        SayInGroup(house, "group-2", ["wmWang"]);
+
+        await house.Archived();
+
+        var timeline = await house.Db.Read(tx => tx.All<string>("select external_userid from timeline where kind = 'message' and summary = '王主任您好'"));
+        timeline.ShouldBe(["wmLi"]);
+        (await house.Db.Read(tx => tx.All<string>("select msgid from chat_messages where text = '王主任您好'"))).ShouldBe(["group-1"]);
+
+        static void SayInGroup(House house, string msgid, string[] to)
+        {
+            var message = ArchiveHouse.Message(msgid, "linxiao", to[0], "text", new() { ["content"] = "王主任您好" });
+            message["tolist"] = new System.Text.Json.Nodes.JsonArray([.. to.Select(one => (System.Text.Json.Nodes.JsonNode)one)]);
+            message["roomid"] = "wrGroup";
+            house.WeCom.Archive(message);
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_only_an_old_note_remembers_is_a_mark_too()
+    {
+        await using var house = await Day();
+        await house.Db.Write(tx => tx.Run("update notes set nickname = '金丝雀旧名' where external_userid = 'wmWang'"));
+
+        var mentions = await house.Db.Read(tx => tx.Traces.Mentions(Subject.Customer, "wmWang"));
+
+        mentions.MayBeIn("给金丝雀旧名的日报").ShouldBeTrue();
+    }
+
+    /// <summary>A trigger stands for a worker that writes a letter about them in the last moment.</summary>
+    [Fact]
+    public async Task A_letter_that_is_made_while_an_erasure_goes_on_is_gone_at_its_end()
+    {
+        if (Fixtures.TestDatabase.Wanted != DatabaseProvider.Sqlite)
+        {
+            return;
+        }
+
+        await using var house = await Day();
+        await house.Db.Write(tx => tx.Run(
+            $$"""
+            create trigger last_moment before delete on customers begin
+              insert into outbox (id, dedupe_key, call, lane, receiver, body, created_at, state, done_at)
+              select 'late-letter', 'late-letter', call, lane, receiver, json_object('text', 'wmWang {{Words}}'), created_at, 5, created_at from outbox limit 1;
+            end
+            """));
+        using var admin = await Desk.Of(house, "hejing", Role.Admin);
+
+        await admin.Post("/api/admin/erasures", Wish("wmWang"));
+
+        (await house.Db.Read(tx => tx.One<string>("select body from outbox where id = 'late-letter'"))).ShouldBe("{}");
+        (await Traces(house, Words, Phone, "王主任", "wmWang")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_files_of_the_database_hold_none_of_the_words_after_an_erasure()
+    {
+        if (Fixtures.TestDatabase.Wanted != DatabaseProvider.Sqlite)
+        {
+            return;
+        }
+
+        await using var house = await Day();
+        Held(house, Words).ShouldNotBeEmpty();
+        using var admin = await Desk.Of(house, "hejing", Role.Admin);
+
+        await admin.Post("/api/admin/erasures", Wish("wmWang"));
+
+        Held(house, Words, Phone, "王主任").ShouldBeEmpty();
+
+        static IReadOnlyList<string> Held(House house, params string[] words)
+        {
+            var path = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(house.Services.GetRequiredService<AppSettings>().Database.ConnectionString.Reveal()).DataSource;
+            var found = new List<string>();
+            foreach (var file in (string[])[path, path + "-wal"])
+            {
+                if (!File.Exists(file))
+                {
+                    continue;
+                }
+
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                var bytes = new byte[stream.Length];
+                stream.ReadExactly(bytes);
+                found.AddRange(words.Where(word => bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) >= 0).Select(word => $"{Path.GetFileName(file)}: {word}"));
+            }
+
+            return found;
+        }
+    }
+
     static object Wish(string customer, string? id = null) => new { id = id ?? Desk.NewId(), externalUserid = customer, scope = "all", reason = "客户来信要求删除" };
 
     static string Added(string customer, DateTimeOffset at) =>

@@ -114,7 +114,10 @@ public sealed partial class HeaderTests
         if (!policy.Contains("frame-ancestors ", StringComparison.Ordinal)) yield return "no frame-ancestors";
         if (policy.Contains("frame-ancestors *", StringComparison.Ordinal)) yield return "everybody may frame it";
         if (Header(answer, "X-Content-Type-Options") != "nosniff") yield return "no nosniff";
-        if (Header(answer, "Referrer-Policy") != "same-origin") yield return "no referrer policy";
+        var isSignIn = answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/auth/", StringComparison.Ordinal);
+        if (Header(answer, "Referrer-Policy") is not ("same-origin" or "no-referrer")) yield return "no referrer policy";
+        if (isSignIn && Header(answer, "Referrer-Policy") != "no-referrer") yield return "the code of a sign-in may travel on";
+        if (policy.Contains("https:", StringComparison.Ordinal)) yield return "pictures may come from anywhere";
         var isPage = answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/sidebar", StringComparison.Ordinal);
         var kept = Header(answer, "Cache-Control") ?? "";
         if (answer.Content.Headers is { ContentLength: not 0, ContentType: null } && answer.StatusCode != HttpStatusCode.NoContent) yield return "no content type";

@@ -58,6 +58,14 @@ public sealed class LeakTests
         }
     }
 
+    [Theory]
+    [InlineData("String or binary data would be truncated in table 'wecomsales.dbo.notes', column 'text'. Truncated value: 'it's 金丝雀 said 'so''.", "String or binary data would be truncated in table 'wecomsales.dbo.notes', column 'text'. Truncated value: …")]
+    [InlineData("Violation of PRIMARY KEY constraint 'customers_pk'. The duplicate key value is (wmwang).", "Violation of PRIMARY KEY constraint 'customers_pk'. The duplicate key value is …")]
+    [InlineData("duplicate key value violates unique constraint \"notes_draft\"", "duplicate key value violates unique constraint \"notes_draft\"")]
+    [InlineData("invalid input syntax for type integer: \"13900055512, 金丝雀\" and more", "invalid input syntax for type integer: …")]
+    public void Of_what_a_database_says_nothing_behind_the_beginning_of_a_value_is_told(string message, string told) =>
+        Failure.Of(new Npgsql.NpgsqlException(message)).ShouldBe($"NpgsqlException: {told}");
+
     [Fact]
     public async Task A_leak_is_found_in_every_place_that_is_looked_through()
     {

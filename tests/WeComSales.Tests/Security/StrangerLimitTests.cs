@@ -41,8 +41,8 @@ public sealed class StrangerLimitTests
         using var browser = await http.GetAsync(new Uri("/auth/start", UriKind.Relative));
 
         program.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
-        (await program.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString().ShouldBe(StrangerLimit.TooMany);
-        (await browser.Content.ReadAsStringAsync()).ShouldContain(StrangerLimit.TooMany);
+        (await program.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString().ShouldBe(AskingLimit.TooMany);
+        (await browser.Content.ReadAsStringAsync()).ShouldContain(AskingLimit.TooMany);
         browser.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
     }
 
@@ -56,6 +56,101 @@ public sealed class StrangerLimitTests
         for (var times = 0; times < PerMinute * 2; times++)
         {
             await desk.Read("/api/me");
+        }
+    }
+
+    [Fact]
+    public async Task Somebody_signed_in_who_does_not_stop_is_told_to_wait_and_the_neighbour_works_on()
+    {
+        using var heard = new Canaries();
+        await using var house = await House.Heard(heard, null, ("Operations:PeoplePerMinute", $"{PerMinute}"));
+        using var looping = await Desk.Of(house, "linxiao");
+        using var neighbour = await Desk.Of(house, "chenmo");
+        var answers = new List<HttpStatusCode>();
+        for (var times = 0; times < Flood; times++)
+        {
+            using var answer = await looping.Get("/api/me");
+            answers.Add(answer.StatusCode);
+        }
+
+        answers.Count(status => status == HttpStatusCode.TooManyRequests).ShouldBeGreaterThan(Flood / 2);
+        answers.Count(status => status == HttpStatusCode.OK).ShouldBeGreaterThanOrEqualTo(PerMinute);
+        await neighbour.Read("/api/me");
+        using var last = await looping.Get("/api/me");
+        (await last.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString().ShouldBe(AskingLimit.TooMany);
+        heard.Count("asked /api/me too often").ShouldBe(LineLimit.PerMinute);
+        heard.Plant(Canary.Id, "who asked", "linxiao");
+        heard.Leaks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_address_reaches_the_sessions_only_so_often_whatever_cookie_it_brings()
+    {
+        await using var house = await House.Open(null, ("Operations:StrangersPerMinute", "1"), ("Operations:PeoplePerMinute", "0"));
+        using var desk = await Desk.Of(house, "linxiao");
+        var answers = new List<HttpStatusCode>();
+        for (var times = 0; times < Flood; times++)
+        {
+            using var answer = await desk.Get("/api/me");
+            answers.Add(answer.StatusCode);
+        }
+
+        answers.Count(status => status == HttpStatusCode.OK).ShouldBeGreaterThanOrEqualTo(20);
+        answers.ShouldContain(HttpStatusCode.TooManyRequests);
+        (await house.WeCom.VerifyCallbackUrl()).Ok.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    [InlineData(119)]
+    [InlineData(600)]
+    [InlineData(1_000_000)]
+    public void A_minutes_worth_comes_back_in_a_minute_and_no_more(int perMinute)
+    {
+        var bucket = AskingLimit.Bucket(perMinute);
+
+        (bucket.TokensPerPeriod * (TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod)).ShouldBe(perMinute, tolerance: perMinute * 0.001);
+        bucket.TokenLimit.ShouldBe(perMinute);
+    }
+
+    [Fact]
+    public async Task What_strangers_send_to_sign_in_and_out_fills_neither_log_nor_database()
+    {
+        using var heard = new Canaries();
+        await using var house = await House.Heard(heard, null);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = house.Address };
+        for (var number = 0; number < 30; number++)
+        {
+            using var failed = await http.GetAsync(new Uri($"/auth/callback?code=x&state={new string('a', 32)}1", UriKind.Relative));
+            failed.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            using var end = new HttpRequestMessage(HttpMethod.Post, "/auth/end") { Headers = { { "Cookie", $"{SessionCookie.Name}={SessionCookie.NewValue()}" } } };
+            (await http.SendAsync(end)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        using var begun = await http.GetAsync(new Uri($"/auth/start?return=/sidebar/{new string('x', 600)}", UriKind.Relative));
+
+        heard.Count("A sign-in failed").ShouldBe(LineLimit.PerMinute);
+        heard.Count("signed out").ShouldBe(0);
+        (await house.Db.Read(tx => tx.All<string>("select return_to from sign_in_states"))).ShouldBe([SignIn.Home]);
+        SessionCookie.IsOurs(SessionCookie.NewValue()).ShouldBeTrue();
+        string?[] foreign = [null, "", "x", new string('a', 63), new string('A', 64), new string('a', 65)];
+        foreign.ShouldAllBe(value => !SessionCookie.IsOurs(value));
+    }
+
+    [Fact]
+    public async Task No_address_longer_than_a_page_of_ours_is_signed_or_kept()
+    {
+        await using var house = await House.Open();
+        using var desk = await Desk.Of(house, "linxiao");
+
+        (await Signed(100)).ShouldBe(HttpStatusCode.OK);
+        (await Signed(3000)).ShouldBe(HttpStatusCode.NotFound);
+
+        async Task<HttpStatusCode> Signed(int letters)
+        {
+            using var answer = await desk.Get($"/api/js-config?url={Uri.EscapeDataString(house.Address + "sidebar/" + new string('x', letters))}");
+            return answer.StatusCode;
         }
     }
 

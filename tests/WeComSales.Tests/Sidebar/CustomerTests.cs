@@ -129,6 +129,32 @@ public sealed class CustomerTests
     }
 
     [Fact]
+    public async Task Whom_WeCom_does_not_know_it_is_asked_about_once_a_minute()
+    {
+        await using var house = await House.Open();
+        using var desk = await Desk.Of(house, "linxiao");
+        int Asked() => house.WeCom.Calls.Count(call => call.Path == "externalcontact/get" && call.Query.Contains("wmNobody", StringComparison.Ordinal));
+
+        (await desk.Get("/api/customers/wmNobody")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await desk.Get("/api/customers/wmNobody")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        Asked().ShouldBe(1);
+
+        house.WeCom.Clock.Advance(TimeSpan.FromMinutes(2));
+        await desk.Get("/api/customers/wmNobody");
+        Asked().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_day_at_either_end_of_the_calendar_is_a_day()
+    {
+        await using var house = await House.Open();
+        using var desk = await Desk.Of(house, "linxiao");
+
+        (await desk.Get("/api/customers/wmWang/timeline?day=9999-12-31")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await desk.Get("/api/customers/wmWang/timeline?day=0001-01-01")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Somebody_elses_customer_and_nobodys_are_refused_in_the_same_words()
     {
         await using var house = await House.Open();

@@ -31,6 +31,26 @@ public sealed class TeamTests
     }
 
     [Fact]
+    public async Task Places_of_visits_and_titles_of_opportunities_are_masked_for_a_manager_too()
+    {
+        await using var house = await House.Open();
+        using var rep = await Desk.Of(house, "linxiao");
+        await rep.Post("/api/customers/wmWang/visits", new { id = Desk.NewId(), learned = "见到了", place = "住院部，找 13912345678", opportunityId = "opp-ct" });
+        await house.Db.Write(tx => tx.Run("update opportunities set title = @title where id = 'opp-ct'", new { title = "CT 采购 30 万" }));
+        using var manager = await Desk.Of(house, "zhoulei");
+
+        var (own, looked) = (await Text(rep), await Text(manager));
+
+        own.ShouldContain("13912345678");
+        own.ShouldContain("CT 采购 30 万");
+        looked.ShouldNotContain("13912345678");
+        looked.ShouldNotContain("30 万");
+        looked.ShouldContain("CT 采购 ** 万");
+
+        static async Task<string> Text(Desk desk) => System.Text.RegularExpressions.Regex.Unescape((await desk.Read("/api/customers/wmWang")).GetRawText());
+    }
+
+    [Fact]
     public async Task What_is_masked_is_not_found_by_searching_for_it()
     {
         await using var house = await House.Open();

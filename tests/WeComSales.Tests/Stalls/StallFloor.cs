@@ -110,7 +110,6 @@ public sealed class StallFloor : IAsyncDisposable
         await House.Db.Write(tx => tx.Sessions.Open(new(SessionCookie.Hash(session), userid, Now, Now.AddDays(30), null, null, null)));
         var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = House.Address };
         client.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Name}={session}");
-        client.DefaultRequestHeaders.Add("X-Requested-With", "wecomsales");
         return client;
     }
 

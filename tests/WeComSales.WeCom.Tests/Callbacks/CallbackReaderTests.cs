@@ -38,6 +38,24 @@ public sealed class CallbackReaderTests
         }
     }
 
+    /// <summary>The signature of a POST is one of a GET too: whoever caught a callback on its way must not have it opened by asking again.</summary>
+    [Theory]
+    [InlineData(Text)]
+    [InlineData(BotText)]
+    [InlineData("<a/>")]
+    [InlineData("{}")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
+    public void What_is_no_short_word_is_not_echoed(string plaintext)
+    {
+        var sent = wecom.App(plaintext);
+        var encrypted = System.Text.RegularExpressions.Regex.Match(Encoding.UTF8.GetString(sent.Body), @"[A-Za-z0-9+/]{40,}=*").Value;
+
+        var echo = App.Verify($"{sent.Query}&echostr={Uri.EscapeDataString(encrypted)}", Sender.Now);
+
+        echo.Refusal.ShouldBe(CallbackRefusal.Parse);
+        echo.Echo.Length.ShouldBe(0);
+    }
+
     [Fact]
     public void A_forwarded_text_is_read_with_its_key_and_kept_whole()
     {
