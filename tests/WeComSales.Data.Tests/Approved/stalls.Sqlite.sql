@@ -10,6 +10,16 @@ from stalls e join opportunities o on o.id = e.opportunity_id join customers c o
 where e.rep_userid = @viewer and e.state <> 'ended'
 order by e.clock_base, e.id limit @count;
 
+select e.external_userid, coalesce(f.remark, c.name) as customer_name, o.id as opportunity_id, o.title, o.stage, e.clock_base as since
+from stalls e join opportunities o on o.id = e.opportunity_id join customers c on c.external_userid = e.external_userid
+  left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid
+where e.state in ('alerted', 'escalated') and e.id in (
+  select l.stall_id from stall_alerts l where l.userid = @userid and l.subject = 'stall' and l.state in ('sent', 'digested'))
+  and o.owner_userid in (
+    select m.userid from department_leaders l join department_tree t on t.ancestor_id = l.department_id
+      join staff m on m.department_id = t.department_id where l.userid = @userid)
+order by e.clock_base, e.id limit @count;
+
 select e.id as stall_id, coalesce(f.remark, c.name, '') as customer, o.title, e.stage, o.amount, e.clock_base, e.hours
 from stalls e join opportunities o on o.id = e.opportunity_id left join customers c on c.external_userid = e.external_userid
   left join follows f on f.external_userid = e.external_userid and f.userid = o.owner_userid
