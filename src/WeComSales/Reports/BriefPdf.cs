@@ -159,7 +159,7 @@ public sealed class BriefPdf(AppSettings settings)
         flow.Table(
             [new("客户", 2), new("商机", 2.4), new("销售", 1.4), new("情况", 2.6)],
             [.. brief.Risks.Select(risk => new PdfRow([
-                risk.Customer, risk.Title ?? "", risk.Rep,
+                risk.Customer, Masking.Text(risk.Title ?? ""), risk.Rep,
                 risk.Stall is { } stall ? $"停滞 {BriefTexts.Lasting(brief.To - stall.Since)}（{stall.Stage}）" : $"备注：{risk.Label}"]))]);
     }
 
@@ -175,7 +175,7 @@ public sealed class BriefPdf(AppSettings settings)
         flow.Table(
             [new("客户", 2), new("商机", 2.4), new("销售", 1.4), new("事项", 1.2), new("时间", 1.4)],
             [.. brief.Due.Select(due => new PdfRow([
-                due.Customer, due.Title ?? "", due.Rep, BriefTexts.Due(due.Kind),
+                due.Customer, Masking.Text(due.Title ?? ""), due.Rep, BriefTexts.Due(due.Kind),
                 due.Kind == DueKind.ExpectedClose ? $"{Local(due.At.AddSeconds(-1)):M月d日}" : $"{Local(due.At):M月d日 HH:mm}"]))]);
     }
 

@@ -56,7 +56,9 @@ select external_userid, name, company, phone, owner_userid, tags, added_at, firs
 
 select last_contact_at, next_contact_at, next_contact_by, fetched_at from customers where external_userid = @externalUserid;
 
-select name from customers where external_userid = @id union select remark from follows where external_userid = @id and remark is not null;
+select name from customers where external_userid = @id
+union select remark from follows where external_userid = @id and remark is not null
+union select nickname from notes where external_userid = @id;
 
 select phone from customers where external_userid = @id and phone is not null
 union select id from notes where external_userid = @id

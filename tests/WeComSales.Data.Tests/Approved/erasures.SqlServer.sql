@@ -14,6 +14,8 @@ select lead_code as who, max(at) as until from erasures where scope = 'lead' and
 
 select member_code as who, max(at) as until from erasures where scope = 'member' and member_code in (@ids0, @ids1) group by member_code;
 
+update erasures set done_at = @now where id = @id;
+
 update erasures set messages = messages + @rows where id = @id;
 
-update erasures set messages = messages + @rows, gone = @gone, done_at = @now where id = @id;
+update erasures set messages = messages + @rows, gone = coalesce(gone, @gone) where id = @id;

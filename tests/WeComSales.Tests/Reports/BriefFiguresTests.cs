@@ -190,7 +190,9 @@ public sealed partial class BriefFiguresTests
         {
             // WeCom forgets a file before the time it promised.
             await tx.Run("update outbox_files set media_id = 'gone'", new { });
-            await tx.Reports.Wish((await tx.Departments.LedBy("zhoulei")).Single().Id, "chenmo", wanted: true, "admin", Day.Six);
+            // A second leader came meanwhile.
+            await tx.Run("insert into department_leaders (department_id, userid, rank) values (@team, 'chenmo', 2)", new { team = (await tx.Departments.LedBy("zhoulei")).Single().Id });
+            await tx.Staff.Put((await tx.Staff.ByUserid("chenmo"))! with { Role = Role.Manager, RoleSource = RoleSource.Import }, null);
         });
 
         (await house.Services.GetRequiredService<BriefJob>().RunFor(new(Day.Six, "示例公司/华东区/华东二组", Again: false), CancellationToken.None)).Done.ShouldBeTrue();
