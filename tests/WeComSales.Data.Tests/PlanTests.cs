@@ -22,7 +22,8 @@ public sealed partial class PlanTests
         await tx.Outbox.NextDue();
         await tx.DueJobs.Claim("worker", 8, 10, Noon);
         await tx.DueJobs.NextDue();
-        await tx.Reports.Claim("worker", 8, 10);
+        await tx.Reports.Claim("worker", 8, 10, Noon);
+        await tx.Reports.NextDue();
         await tx.Queues.All();
     });
 

@@ -34,7 +34,7 @@ public static class Problems
         StatusCodes.Status408RequestTimeout => TooSlow,
         StatusCodes.Status413PayloadTooLarge => TooLarge,
         StatusCodes.Status415UnsupportedMediaType => WrongKind,
-        StatusCodes.Status429TooManyRequests => StrangerLimit.TooMany,
+        StatusCodes.Status429TooManyRequests => AskingLimit.TooMany,
         >= StatusCodes.Status500InternalServerError => Broken,
         _ => Unreadable,
     };
