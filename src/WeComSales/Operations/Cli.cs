@@ -13,6 +13,9 @@ public static class Cli
     public const int Failed = 1;
     public const int WrongUse = 2;
 
+    /// <summary>What is left for letting go of files and the database.</summary>
+    static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(2);
+
     public static async Task<int> Run(Dictionary<string, string?> given, string[] words)
     {
         var parsed = Root(new GivenSettings(given, words)).Parse(words);
@@ -26,7 +29,13 @@ public static class Cli
             return WrongUse;
         }
 
-        var speaking = new InvocationConfiguration { Output = Speaking.Output, Error = Speaking.Error };
+        var speaking = new InvocationConfiguration
+        {
+            Output = Speaking.Output,
+            Error = Speaking.Error,
+            // Two seconds if nothing is said: a service that has work in hand would be cut off in the middle.
+            ProcessTerminationTimeout = Serve.LongestStop + Afterwards,
+        };
         if (CommandWork.IsInside)
         {
             // The signals are the service's.

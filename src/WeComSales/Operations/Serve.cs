@@ -6,7 +6,7 @@ namespace WeComSales.Operations;
 public static class Serve
 {
     /// <summary>Below what the service manager waits (deploy/wecomsales.service), so that the end is ours: what is under way finishes or keeps its lease.</summary>
-    static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
+    internal static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
 
     public static Command Command(GivenSettings given)
     {

@@ -6,6 +6,8 @@ namespace WeComSales.Faults.Tests;
 sealed class KilledProcess : IAsyncDisposable
 {
     static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    const int Terminate = 15;
+
     readonly Process process;
     readonly Task<string> output;
     readonly Task<string> errors;
@@ -51,6 +53,16 @@ sealed class KilledProcess : IAsyncDisposable
     {
         process.Kill();
         return process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as a service manager sends it: how it ended, and how long that took.</summary>
+    public async Task<(int Code, TimeSpan Took)> Stop()
+    {
+        var clock = Stopwatch.StartNew();
+        Instances.Signal(process.Id, Terminate);
+        using var deadline = new CancellationTokenSource(patience);
+        await process.WaitForExitAsync(deadline.Token);
+        return (process.ExitCode, clock.Elapsed);
     }
 
     /// <summary>What it wrote, once it has ended.</summary>

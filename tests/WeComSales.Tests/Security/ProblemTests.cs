@@ -74,7 +74,7 @@ public sealed class ProblemTests
     [InlineData(409, Problems.Unreadable)]
     [InlineData(413, Problems.TooLarge)]
     [InlineData(415, Problems.WrongKind)]
-    [InlineData(429, StrangerLimit.TooMany)]
+    [InlineData(429, AskingLimit.TooMany)]
     [InlineData(500, Problems.Broken)]
     [InlineData(503, Problems.Broken)]
     public async Task Any_status_without_words_and_one_with_its_own(int status, string title)
