@@ -118,7 +118,7 @@ public sealed class OutboxTests
 
         var queues = await database.Db.Read(tx => tx.Queues.All());
 
-        queues.Select(queue => (queue.Name, queue.Waiting, queue.Oldest)).ShouldBe([("inbox", 2, Noon), ("outbox", 2, Noon), ("jobs", 1, Noon)]);
+        queues.Select(queue => (queue.Name, queue.Waiting, queue.Oldest)).ShouldBe([("inbox", 2, Noon), ("outbox", 2, Noon), ("jobs", 1, Noon), ("briefs", 0, null)]);
     }
 
     [Fact]

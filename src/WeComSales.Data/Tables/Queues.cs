@@ -26,7 +26,7 @@ public sealed class Queues(Tx tx)
             Older(
                 await First($"select due_at from due_jobs where state = 0 order by due_at {tx.Dialect.Limit}"),
                 await tx.One<DateTimeOffset?>("select min(due_at) from due_jobs where state = 4"))),
-        new("briefs", await Count("select count(*) from briefs where state in (0, 1)"), await Count("select count(*) from briefs where state = 5"),
+        new("briefs", await tx.Reports.Backlog(), await Count("select count(*) from briefs where state = 5"),
             await tx.One<DateTimeOffset?>("select min(to_at) from briefs where state = 0")),
     ];
 

@@ -137,6 +137,9 @@ public sealed partial class Reports(Tx tx)
     /// <summary>When the next one that waits for another try is due.</summary>
     public Task<DateTimeOffset?> NextDue() => tx.One<DateTimeOffset?>("select min(available_at) from briefs where state = 0");
 
+    /// <summary>Briefs that are to be made, or are being made.</summary>
+    public Task<long> Backlog() => tx.One<long>("select (select count(*) from briefs where state = 0) + (select count(*) from briefs where state = 1)");
+
     /// <summary>What was given up, for the administrator.</summary>
     public Task<IReadOnlyList<DeadBrief>> Dead(int count) => tx.All<DeadBrief>(
         $"""

@@ -2,6 +2,8 @@ delete from briefs where id = @id and state = 5;
 
 insert into briefs (id, department_id, day, team_name, team_path, from_at, to_at, delivers, late, at_once) values (@Id, @DepartmentId, @Day, @TeamName, @TeamPath, @FromAt, @ToAt, @Delivers, @Late, @AtOnce) on conflict (department_id, day) do nothing;
 
+select (select count(*) from briefs where state = 0) + (select count(*) from briefs where state = 1);
+
 select b.id, b.department_id, b.team_name, b.day, b.late, b.delivers, b.version, b.made_at, b.content from briefs b where b.id = @id and b.state = 2 and (b.department_id in (select t.department_id from department_tree t join department_leaders l on l.department_id = t.ancestor_id where l.userid = @viewer)
   or b.department_id in (select r.department_id from brief_recipients r where r.userid = @viewer and r.wanted = @yes));
 
@@ -20,8 +22,6 @@ select content from briefs where department_id = @team and day < @day and state 
 
 select count(*) from briefs where state = 5;
 
-select count(*) from briefs where state in (0, 1);
-
 select department_id, id from briefs where day = @day and department_id = any(@teams) and state = 2;
 
 select figures from briefs where department_id = @team and day = any(@days) and state = 2;
@@ -35,15 +35,17 @@ from briefs where state = 5 order by day, id limit @count;
 
 select id, version, content from briefs where id > @after and content is not null order by id limit @count;
 
-select min(available_at) from briefs where state in (0, 1) and state = 0;
+select min(available_at) from briefs where state = 0;
 
-select min(to_at) from briefs where state in (0, 1) and state = 0;
+select min(to_at) from briefs where state = 0;
 
 update briefs set lease_until = statement_timestamp() + make_interval(secs => @leaseSeconds) where id = any(@ids) and owner = @owner and state = 1;
 
 update briefs set state = 0 where state = 1 and lease_until < statement_timestamp();
 
 update briefs set state = 0, attempts = 0, available_at = null where id = @id and state = 5;
+
+update briefs set state = 0, attempts = 0, available_at = null where state = 5;
 
 update briefs set state = 0, reason = @reason, available_at = @at, lease_until = null where id = @Id and state = 1 and epoch = @Epoch;
 

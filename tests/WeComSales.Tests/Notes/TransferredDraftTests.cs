@@ -92,5 +92,8 @@ public sealed class TransferredDraftTests
         await tx.Follows.Put((await tx.Follows.Of(customer)).Single(one => one.Userid == "linxiao").Ended(FollowEnd.Member, House.Start)));
 
     static Task Change(House house, Func<Opportunity, Opportunity> change) => house.Db.Write(async tx =>
-        await tx.Opportunities.Update(change((await tx.Opportunities.ById("opp-ct"))!)));
+    {
+        var before = (await tx.Opportunities.ById("opp-ct"))!;
+        await tx.Opportunities.Update(before, change(before));
+    });
 }

@@ -167,7 +167,8 @@ public sealed class StallTapTests
         await using var floor = await Stalled();
         await floor.House.Db.Write(async tx =>
         {
-            await tx.Opportunities.Update((await tx.Opportunities.ByCode("B73"))! with { Title = "<a href=\"http://evil.example\">领奖</a>\u202e" });
+            var known = (await tx.Opportunities.ByCode("B73"))!;
+            await tx.Opportunities.Update(known, known with { Title = "<a href=\"http://evil.example\">领奖</a>\u202e" });
             await tx.Customers.Put((await tx.Customers.ByExternalId("wmWang"))! with { Name = "王</a><a href='http://evil.example'>主任" }, null);
         });
 
