@@ -61,9 +61,11 @@ public sealed class PoisonTests
     [Fact]
     public async Task Control_what_is_tried_again_at_once_comes_before_everything_that_is_newer()
     {
-        await using var house = await Backlogged();
+        await using var house = await House.Open();
         await using (await house.WorkerBusy())
         {
+            await house.Phone("林晓").Forward("价格太高");
+            await house.Phone("陈默").Forward("竞品在谈");
             var now = house.WeCom.Clock.GetUtcNow();
             var first = await house.Db.Write(tx => tx.Inbox.Claim("control", 1, 60, now));
             await house.Db.Write(tx => tx.Inbox.Later(first.Single(), "no pause", now));
