@@ -62,6 +62,7 @@ sealed class Story : IAsyncDisposable
     {
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         var tokens = Ledger.TokensGiven(scene.WeCom);
+        var isKept = true;
         try
         {
             await step.Act();
@@ -69,13 +70,19 @@ sealed class Story : IAsyncDisposable
         catch (Exception broken) when (broken is PowerCut or Refused)
         {
             // What was under way is gone, or stays in a hand until its lease ends.
+            isKept = false;
+        }
+
+        if (!isKept)
+        {
+            // A token that the database did not keep is asked for again.
+            ledger.TokensAllowed += Ledger.TokensGiven(scene.WeCom) - tokens;
         }
 
         await TakeMail();
         steps.Add($"{step.Name} {mail.Count} {scene.WeCom.Calls.Count}{(life.Db.IsDead ? " †" : "")}");
         if (life.Db.IsDead)
         {
-            ledger.TokensAllowed += Ledger.TokensGiven(scene.WeCom) - tokens;
             await life.DisposeAsync();
             // Longer than any lease: it takes a while until somebody has started it again.
             Clock.Advance(TimeSpan.FromSeconds(12));
