@@ -121,7 +121,7 @@ static class BriefScale
             await tx.Departments.Apply(new(true, id, parent, null, 1));
         }
 
-        await tx.Staff.Put(Staff.New(leader, $"负责人{leader}") with { DepartmentId = id }, null);
+        await tx.Staff.Put(Staff.New(leader, $"负责人{leader}") with { DepartmentId = id, Role = Role.Manager }, null);
     }
 
     static async Task Rep(Tx tx, int rep, long department)

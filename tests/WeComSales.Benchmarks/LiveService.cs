@@ -42,6 +42,9 @@ sealed class LiveService(WebApplication app, SimulatorServer weCom) : IAsyncDisp
         return AppSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["PublicBaseUrl"] = "http://127.0.0.1:5080",
+            // One address and one person ask more than a whole company in a minute.
+            ["Operations:StrangersPerMinute"] = "0",
+            ["Operations:PeoplePerMinute"] = "0",
             ["WeCom:ApiBaseUrl"] = weCom.ToString(),
             ["WeCom:OpenBaseUrl"] = weCom.ToString(),
             ["WeCom:CorpId"] = options.CorpId,

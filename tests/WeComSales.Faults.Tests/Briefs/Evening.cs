@@ -126,11 +126,11 @@ sealed class Evening : IAsyncDisposable
             for (var team = 1; team <= teams; team++)
             {
                 await AddDepartment(tx, Region + team, Region, Name(team), $"华东区/{Name(team)}", team == 1 ? ["m1", "m2"] : [$"m{team}"]);
-                await AddPerson(tx, $"m{team}", Region + team);
+                await AddPerson(tx, $"m{team}", Region + team, Role.Manager);
                 await AddPerson(tx, $"rep-{team}", Region + team);
             }
 
-            await AddPerson(tx, "d1", Region);
+            await AddPerson(tx, "d1", Region, Role.Director);
             await tx.Customers.Put(new("wm1", "王主任", null, null, null, [], null, Six.AddDays(-9)), null);
             await tx.Visits.Add(new("v1", "wm1", null, "预算已批", null, null, "rep-1", Six.AddHours(-2)));
         });
@@ -152,8 +152,8 @@ sealed class Evening : IAsyncDisposable
         }
     }
 
-    static Task AddPerson(Tx tx, string userid, long department) =>
-        tx.Staff.Put(Staff.New(userid, userid) with { DepartmentId = department }, null);
+    static Task AddPerson(Tx tx, string userid, long department, Role role = Role.Rep) =>
+        tx.Staff.Put(Staff.New(userid, userid) with { DepartmentId = department, Role = role }, null);
 
     Process Start(string point)
     {
