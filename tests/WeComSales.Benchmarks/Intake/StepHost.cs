@@ -69,13 +69,13 @@ static class StepHost
             {
                 var server = new PostgresDb(path);
                 await server.Migrate(DateTimeOffset.UtcNow);
-                services.AddSingleton(readers).AddSingleton<Db>(server).AddSingleton(TimeProvider.System).AddSingleton<RefusalLog>().AddSingleton<Intake>();
+                services.AddSingleton(readers).AddSingleton<Db>(server).AddSingleton(TimeProvider.System).AddSingleton<RefusalLog>().AddSingleton<UnstoredLog>().AddSingleton<Intake>();
                 return new(step, readers, server, oneByOne: null);
             }
 
             var db = new SqliteDb($"Data Source={path}", step == Step.Normal ? SqliteSynchronous.Normal : SqliteSynchronous.Full);
             await db.Migrate(DateTimeOffset.UtcNow);
-            services.AddSingleton(readers).AddSingleton<Db>(db).AddSingleton(TimeProvider.System).AddSingleton<RefusalLog>().AddSingleton<Intake>();
+            services.AddSingleton(readers).AddSingleton<Db>(db).AddSingleton(TimeProvider.System).AddSingleton<RefusalLog>().AddSingleton<UnstoredLog>().AddSingleton<Intake>();
             return new(step, readers, db, step == Step.OneByOne ? new OneByOne(app, path) : null);
         }
 

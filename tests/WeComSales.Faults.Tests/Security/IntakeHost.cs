@@ -25,7 +25,7 @@ sealed class IntakeHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(readers).AddSingleton(Db).AddSingleton(TimeProvider.System).AddSingleton<RefusalLog>().AddSingleton<Intake>();
+        builder.Services.AddSingleton(readers).AddSingleton(Db).AddSingleton(TimeProvider.System).AddSingleton<RefusalLog>().AddSingleton<UnstoredLog>().AddSingleton<Intake>();
         app = builder.Build();
         app.MapCallbacks(readers);
     }
