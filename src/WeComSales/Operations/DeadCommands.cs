@@ -18,7 +18,7 @@ public static class DeadCommands
     {
         var ids = new Argument<string[]>("id") { Description = "list 给出的编号", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "全部再试；可能已经送达的消息除外，它们要按编号重试" };
-        var kind = new Option<string?>("--kind") { Description = "和 --all 一起用，只试一类：in 回调，out 消息，job 定时任务" };
+        var kind = new Option<string?>("--kind") { Description = "和 --all 一起用，只试一类：in 回调，out 消息，job 定时任务，brief 日报" };
         kind.AcceptOnlyFromAmong([.. DeadFlow.Kinds]);
         var retry = new Command("retry", "再试一次") { ids, all, kind };
         retry.Validators.Add(parsed =>
@@ -26,7 +26,7 @@ public static class DeadCommands
             var named = parsed.GetValue(ids) is { Length: > 0 };
             if (parsed.GetValue(all) == named || (parsed.GetResult(kind) is not null && !parsed.GetValue(all)))
             {
-                parsed.AddError("写上编号，或者写 --all（可以再加 --kind in、out 或 job）");
+                parsed.AddError("写上编号，或者写 --all（可以再加 --kind in、out、job 或 brief）");
             }
         });
         retry.SetAction((parsed, _) => CommandWork.With(given, DatabaseUse.Write, services =>

@@ -19,7 +19,8 @@ public sealed class FullQueueTests
         using var held = new ManualResetEventSlim();
         var writer = house.Db.Write(tx =>
         {
-            held.Wait();
+            // Not for ever: a test that has failed must be able to close the house.
+            held.Wait(TimeSpan.FromMinutes(1));
             return tx.One<long>("select 1");
         });
         var queued = Fill(house.Db);

@@ -57,6 +57,7 @@ public sealed class DeadTests
 
         (await flow.RetryAll("in")).ShouldBe((0, 0));
         (await flow.RetryAll("job")).ShouldBe((0, 0));
+        (await flow.RetryAll("brief")).ShouldBe((0, 0));
         house.Phone("林晓").Cards.ShouldBeEmpty();
         (await flow.RetryAll("out")).ShouldBe((3, 0));
         await house.Settle();
