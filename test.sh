@@ -79,9 +79,15 @@ on_server() { # provider: the storage suite and the end-to-end suite once more, 
   unset WECOMSALES_TEST_DATABASE
 }
 
+in_memory() { # gigabytes: where making and dropping a thousand databases costs no disk, if there is room
+  local free
+  free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)
+  if [ "${free:-0}" -gt $(($1 * 1024 * 1024)) ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+}
+
 start_postgres() {
   local folder
-  folder=$(mktemp -d) && chmod 755 "$folder"
+  folder=$(mktemp -d -p "$(in_memory 4)") && chmod 755 "$folder"
   # shellcheck disable=SC2064 # the folder of now
   trap "scripts/postgres.sh stop '$folder'" EXIT
   WECOMSALES_TEST_POSTGRES=$(scripts/postgres.sh start "$folder") && export WECOMSALES_TEST_POSTGRES

@@ -12,6 +12,11 @@ namespace WeComSales.Fixtures;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    /// <summary>Migrated once: that costs more than most tests.</summary>
+    static readonly Lazy<Task<TestDatabase>> template = new(MakeTemplate);
+
+    static readonly DateTimeOffset migratedAt = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+
     readonly string admin;
     readonly string name = "wecomsales_test_" + Guid.NewGuid().ToString("N");
     readonly DirectoryInfo? folder;
@@ -41,10 +46,28 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The file, on SQLite.</summary>
     public string Path => System.IO.Path.Combine(folder?.FullName ?? throw new InvalidOperationException($"{Provider} has no file."), "test.db");
 
-    /// <summary>An empty database of the wanted kind.</summary>
-    public static Task<TestDatabase> Create() => Create(Wanted);
+    /// <summary>A database of the wanted kind with the tables of today.</summary>
+    public static async Task<TestDatabase> Create()
+    {
+        var from = await template.Value;
+        switch (Wanted)
+        {
+            case DatabaseProvider.PostgreSql:
+                return await Create(Wanted, $" template {from.name}");
+            case DatabaseProvider.Sqlite:
+                var copy = await CreateEmpty();
+                File.Copy(from.Path, copy.Path);
+                return copy;
+            default:
+                var database = await CreateEmpty();
+                await database.Migrate();
+                return database;
+        }
+    }
 
-    public static async Task<TestDatabase> Create(DatabaseProvider provider)
+    public static Task<TestDatabase> CreateEmpty() => Create(Wanted);
+
+    static async Task<TestDatabase> Create(DatabaseProvider provider, string like = "")
     {
         var database = new TestDatabase(provider, provider switch
         {
@@ -52,7 +75,7 @@ public sealed class TestDatabase : IAsyncDisposable
             DatabaseProvider.SqlServer => Given("WECOMSALES_TEST_SQLSERVER"),
             _ => "",
         });
-        await database.Admin($"create database {database.name}");
+        await database.Admin($"create database {database.name}{like}");
         if (provider == DatabaseProvider.SqlServer)
         {
             await database.Admin($"alter database {database.name} set read_committed_snapshot on");
@@ -78,6 +101,20 @@ public sealed class TestDatabase : IAsyncDisposable
                 folder!.Delete(recursive: true);
                 break;
         }
+    }
+
+    static async Task<TestDatabase> MakeTemplate()
+    {
+        var made = await CreateEmpty();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => made.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await made.Migrate();
+        return made;
+    }
+
+    async Task Migrate()
+    {
+        await using var db = Open();
+        await db.Migrate(migratedAt);
     }
 
     async Task Admin(string statement)

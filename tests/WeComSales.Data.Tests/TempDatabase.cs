@@ -16,14 +16,9 @@ public sealed class TempDatabase : IAsyncDisposable
 
     public Db Db { get; private set; }
 
-    public static async Task<TempDatabase> Create()
-    {
-        var database = await CreateEmpty();
-        await database.Db.Migrate(Noon);
-        return database;
-    }
+    public static async Task<TempDatabase> Create() => new(await TestDatabase.Create());
 
-    public static async Task<TempDatabase> CreateEmpty() => new(await TestDatabase.Create());
+    public static async Task<TempDatabase> CreateEmpty() => new(await TestDatabase.CreateEmpty());
 
     /// <summary>Another instance on the same database.</summary>
     public Db Another() => database.Open();

@@ -136,7 +136,6 @@ public sealed class House : IAsyncDisposable
 
     async Task Begin()
     {
-        await Db.Migrate(Start);
         await service.StartAsync();
         WeCom.ConnectTo(Address);
     }

@@ -7,7 +7,7 @@ using WeComSales.Simulator;
 
 namespace WeComSales.Faults.Tests;
 
-/// <summary>Five seconds after six on a Friday: a region, its teams and their leaders, one of them of two teams. Lives of the service follow one another on one database, or run beside each other on a server's.</summary>
+/// <summary>About six on a Friday: a region, its teams and their leaders, one of them of two teams. Lives of the service follow one another on one database, or run beside each other on a server's.</summary>
 sealed class Evening : IAsyncDisposable
 {
     const int Region = 2;
@@ -19,7 +19,7 @@ sealed class Evening : IAsyncDisposable
     readonly SimulatorServer weCom;
     readonly Store store;
     readonly int teams;
-    readonly TimeSpan shift = Six.AddSeconds(5) - DateTimeOffset.UtcNow;
+    TimeSpan shift;
 
     Evening(SimulatorServer weCom, Store? store, int teams)
     {
@@ -36,7 +36,8 @@ sealed class Evening : IAsyncDisposable
 
     /// <param name="store">A server's database, empty; without it a file of its own.</param>
     /// <param name="teams">At least two.</param>
-    public static async Task<Evening> Begin(Store? store = null, int teams = 2)
+    /// <param name="secondsToSix">How long the services have until six; by itself it is over.</param>
+    public static async Task<Evening> Begin(Store? store = null, int teams = 2, int secondsToSix = -5)
     {
         var company = new Company().WithPerson("d1", "周总", "华东区", leads: true);
         for (var team = 1; team <= teams; team++)
@@ -46,8 +47,12 @@ sealed class Evening : IAsyncDisposable
 
         var evening = new Evening(await SimulatorServer.Start(new SimulatorOptions { Company = company }), store, teams);
         await evening.Fill();
+        evening.shift = Six.AddSeconds(-secondsToSix) - DateTimeOffset.UtcNow;
         return evening;
     }
+
+    /// <summary>By the evening's clock.</summary>
+    public TimeSpan SinceSix => DateTimeOffset.UtcNow + shift - Six;
 
     IEnumerable<string> Leaders() => Enumerable.Range(1, teams).Select(team => $"m{team}").Prepend("d1");
 

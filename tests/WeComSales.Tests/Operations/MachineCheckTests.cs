@@ -62,7 +62,7 @@ public sealed class MachineCheckTests : IDisposable
     [Fact]
     public async Task An_empty_database_in_which_no_table_can_be_made_is_a_fault_with_the_grant()
     {
-        await using var database = await Fixtures.TestDatabase.Create();
+        await using var database = await Fixtures.TestDatabase.CreateEmpty();
         await using var owner = database.Open();
         (await DatabaseState.WhyNoTable(owner)).ShouldBeNull();
         (await owner.Pending()).Count.ShouldBe(Migration.All(owner.Dialect).Count);

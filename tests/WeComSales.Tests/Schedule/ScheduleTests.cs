@@ -95,12 +95,7 @@ public sealed class ScheduleTests
 
         public IReadOnlyList<DateTimeOffset> RunsAt => [.. telling.RunsAt];
 
-        public static async Task<Company> Open(int failures = 0)
-        {
-            var company = new Company(await TestDatabase.Create(), failures);
-            await company.db.Migrate(Noon);
-            return company;
-        }
+        public static async Task<Company> Open(int failures = 0) => new(await TestDatabase.Create(), failures);
 
         public async Task Start()
         {
