@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.SqlClient;
 using Npgsql;
 using WeComSales.Data;
@@ -20,9 +19,6 @@ public sealed class TestDatabase : IAsyncDisposable
     readonly string admin;
     readonly string name = "wecomsales_test_" + Guid.NewGuid().ToString("N");
     readonly DirectoryInfo? folder;
-
-    /// <summary>Each test has a database of its own, all alike; what was compiled for one reads the others.</summary>
-    static TestDatabase() => SqlMapper.ConnectionStringComparer = new SameServer();
 
     TestDatabase(DatabaseProvider provider, string admin)
     {
@@ -140,16 +136,6 @@ public sealed class TestDatabase : IAsyncDisposable
 
     static string Given(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : throw new InvalidOperationException($"{variable} is not set.");
-}
-
-/// <summary>Takes all databases of a suite for one; only their servers differ.</summary>
-sealed class SameServer : IEqualityComparer<string>
-{
-    public bool Equals(string? x, string? y) => IsFile(x) == IsFile(y);
-
-    public int GetHashCode(string text) => IsFile(text) ? 1 : 0;
-
-    static bool IsFile(string? text) => text?.Contains("test.db", StringComparison.Ordinal) ?? false;
 }
 
 /// <summary>A promise that only SQLite makes.</summary>
