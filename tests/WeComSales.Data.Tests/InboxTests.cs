@@ -100,6 +100,7 @@ public sealed class InboxTests
     public async Task A_second_writer_on_the_same_file_is_refused_by_name()
     {
         await using var database = await TempDatabase.Create();
+        await database.Db.Write(tx => tx.Inbox.ReleaseAll());
         await using var second = new SqliteDb($"Data Source={database.Path}");
 
         var refusal = Should.Throw<DatabaseInUseException>(() => second.Write(tx => tx.Inbox.Add(Callback(1))));
